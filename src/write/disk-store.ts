@@ -1,0 +1,148 @@
+/**
+ * EDGE. The store on disk, over LMDB: batches of records, each one transaction.
+ *
+ * Names and records are made and checked by record.ts; whether the file may be
+ * opened at all is decided before, in store.ts.
+ */
+import path from 'node:path'
+import { open, type RootDatabase } from 'lmdb'
+import { MachineError } from '../problems.ts'
+import { codeOf, toldByDisk } from './disk-errors.ts'
+import { copyOf, isKept, keysOf, nameOf, openRecord, packRecord } from './record.ts'
+import { type Reach, seal } from './seal.ts'
+import type { Store, StoreKind } from './store.ts'
+
+export const dataFile = 'data.mdb'
+export const sealFile = 'seal.json'
+
+/** How a store was found on disk. */
+export type Found = 'sound' | 'new' | 'damaged'
+
+/** Bytes that wait in memory before they are written without being asked. */
+const batchBytes = 32 << 20
+
+/** `home` is an empty folder or one whose seal holds. A new store is sealed at once. */
+export async function openDiskStore(home: string, reach: Reach, found: Found): Promise<Store> {
+  const store = new DiskStore(home, reach, found)
+  if (found !== 'sound') await store.commit()
+  return store
+}
+
+/** Records by name; undefined means that the name is to be removed. */
+type Batch = Map<string, Uint8Array | undefined>
+
+class DiskStore implements Store {
+  damaged: number
+  readonly #home: string
+  readonly #reach: Reach
+  readonly #database: RootDatabase<Uint8Array, Uint8Array>
+  #waiting: Batch = new Map()
+  #waitingBytes = 0
+  #isChanged: boolean
+
+  constructor(home: string, reach: Reach, found: Found) {
+    this.#home = home
+    this.#reach = reach
+    this.damaged = found === 'damaged' ? 1 : 0
+    this.#isChanged = found !== 'sound'
+    // Without overlapping syncs a commit is on disk when it is done, and nothing is written after it.
+    // Memory is still cleared before it is written: a cache may be handed on, and stray bytes with it.
+    this.#database = open({ path: home, keyEncoding: 'binary', encoding: 'binary', overlappingSync: false })
+  }
+
+  get(kind: StoreKind, key: string): Uint8Array | undefined {
+    if (!isKept(key)) return undefined
+    const record = this.#record(nameOf(kind, key))
+    if (record === undefined) return undefined
+    const value = openRecord(kind, key, record)
+    if (value === undefined) this.damaged += 1
+    return copyOf(value)
+  }
+
+  put(kind: StoreKind, key: string, value: Uint8Array): void {
+    if (isKept(key)) this.#enqueue(nameOf(kind, key), packRecord(kind, key, value))
+  }
+
+  remove(kind: StoreKind, key: string): void {
+    if (isKept(key)) this.#enqueue(nameOf(kind, key), undefined)
+  }
+
+  keys(kind: StoreKind): Iterable<string> {
+    const start = Buffer.from(nameOf(kind, ''))
+    // The byte after the NUL that ends the kind.
+    const end = Buffer.from(`${kind}\u0001`)
+    const names = new Set<string>()
+    for (const name of this.#database.getKeys({ start, end })) names.add(Buffer.from(name).toString())
+    for (const [name, record] of this.#waiting) record === undefined ? names.delete(name) : names.add(name)
+    return keysOf(kind, names)
+  }
+
+  async commit(): Promise<void> {
+    this.#write()
+    await this.#seal('here')
+  }
+
+  async close(): Promise<void> {
+    try {
+      this.#write()
+    } finally {
+      await this.#database.close()
+    }
+    await this.#seal(this.#reach)
+  }
+
+  #record(name: string): Uint8Array | undefined {
+    if (this.#waiting.has(name)) return this.#waiting.get(name)
+    return this.#database.getBinary(Buffer.from(name))
+  }
+
+  #enqueue(name: string, record: Uint8Array | undefined): void {
+    this.#waiting.set(name, record)
+    this.#waitingBytes += name.length + (record?.length ?? 0)
+    if (this.#waitingBytes > batchBytes) this.#write()
+  }
+
+  /**
+   * On this thread, since LMDB's own writing thread leaves a rejected promise behind where the disk is full.
+   * What could not be written waits on, and is tried again.
+   */
+  #write(): void {
+    if (this.#waiting.size === 0) return
+    this.#isChanged = true
+    try {
+      this.#database.transactionSync(() => {
+        for (const [name, record] of this.#waiting) {
+          if (record === undefined) this.#database.removeSync(Buffer.from(name))
+          else this.#database.putSync(Buffer.from(name), record)
+        }
+      })
+    } catch (error) {
+      throw notWritten(error, this.#home)
+    }
+    this.#waiting = new Map()
+    this.#waitingBytes = 0
+  }
+
+  /** A folder that someone deleted meanwhile has nothing to seal. */
+  async #seal(reach: Reach): Promise<void> {
+    if (!this.#isChanged) return
+    try {
+      await seal(path.join(this.#home, dataFile), path.join(this.#home, sealFile), reach)
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw toldByDisk(error, this.#home)
+    }
+    // A seal of a commit is good for this machine only; a portable one is still owed at close.
+    this.#isChanged = reach !== this.#reach
+  }
+}
+
+function notWritten(error: unknown, home: string): MachineError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new MachineError(
+    {
+      zh: `无法写入缓存“${home}”（磁盘可能已满）：${reason}`,
+      en: `cannot write the cache "${home}" (the disk may be full): ${reason}`,
+    },
+    { cause: error },
+  )
+}
