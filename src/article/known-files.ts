@@ -1,0 +1,66 @@
+/**
+ * What each file's bytes hash to, remembered by how the disk describes it, so
+ * that an unchanged file is not read again. What is remembered is only a
+ * shortcut: forgetting it costs a reading of every file.
+ */
+import { fingerprintOf } from '../fingerprint.ts'
+import type { Cache, Fingerprint, SourcePath } from '../model.ts'
+import { compare } from '../order.ts'
+import { readSource, type SourceFile } from './sources.ts'
+
+export interface KnownFiles {
+  /** Undefined when the file is not as it was remembered. */
+  readonly hashOf: (file: SourceFile) => Fingerprint | undefined
+  /** The file's bytes and their hash, remembered. Undefined when the file is gone. */
+  readonly read: (
+    path: SourcePath,
+  ) => Promise<{ readonly bytes: Uint8Array; readonly hash: Fingerprint } | undefined>
+  /** Puts into the cache what is known of these files, and forgets the others. */
+  readonly remember: (files: readonly SourceFile[]) => void
+}
+
+interface Known {
+  readonly stamp: string
+  readonly hash: Fingerprint
+}
+
+const record = 'stamps'
+
+export function recallFiles(folder: string, cache: Cache): KnownFiles {
+  const known = decode(cache.get('files', record))
+  return {
+    hashOf: (file) => {
+      const before = known.get(file.path)
+      return before?.stamp === file.stamp ? before.hash : undefined
+    },
+    read: async (path) => {
+      const read = await readSource(folder, path)
+      if (read === undefined) return undefined
+      const hash = fingerprintOf(read.bytes)
+      if (read.stamp === undefined) known.delete(path)
+      else known.set(path, { stamp: read.stamp, hash })
+      return { bytes: read.bytes, hash }
+    },
+    remember: (files) => {
+      const lines = files
+        .toSorted((a, b) => compare(a.path, b.path))
+        .flatMap(({ path }) => {
+          const file = known.get(path)
+          return file === undefined ? [] : [`${file.hash}\t${file.stamp}\t${path}\n`]
+        })
+      const text = Buffer.from(lines.join(''))
+      if (!text.equals(cache.get('files', record) ?? new Uint8Array())) cache.put('files', record, text)
+    },
+  }
+}
+
+function decode(bytes: Uint8Array | undefined): Map<string, Known> {
+  const known = new Map<string, Known>()
+  if (bytes === undefined) return known
+  for (const line of Buffer.from(bytes).toString().split('\n')) {
+    const [hash, stamp, ...path] = line.split('\t')
+    if (hash !== undefined && stamp !== undefined)
+      known.set(path.join('\t'), { hash: hash as Fingerprint, stamp })
+  }
+  return known
+}

@@ -1,0 +1,169 @@
+/**
+ * The only module that reads the content folder (EDGE).
+ *
+ * It lists what is there and tells articles, pages, pictures and settings
+ * apart by name alone; nothing is followed, executed or guessed at. A link or a
+ * special file is refused by what lstat says, before anything is opened.
+ */
+import { constants, type Dirent, type Stats } from 'node:fs'
+import { lstat, open, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { SourcePath } from '../model.ts'
+import { compare } from '../order.ts'
+import { type Problem, UsageError } from '../problems.ts'
+
+/** A file as the disk describes it: what tells, without reading, whether it may have changed. */
+export interface SourceFile {
+  readonly path: SourcePath
+  readonly size: number
+  /** Size, mtime, ctime and inode: nobody changes the content and leaves all four alone without setting the machine's clock. */
+  readonly stamp: string
+}
+
+export interface Sources {
+  readonly folder: string
+  /** Each list by path, in code units. */
+  readonly articles: readonly SourceFile[]
+  readonly pages: readonly SourceFile[]
+  readonly pictures: readonly SourceFile[]
+  readonly settings: readonly SourceFile[]
+  readonly problems: readonly Problem[]
+}
+
+const settingsFiles = new Set(['site.yml', 'places.yml', 'sources.yml', 'views.csv', 'words.txt'])
+const pictureName = /\.(jpe?g|png|webp|avif|gif)$/i
+const markdownName = /\.md$/i
+/** What systems leave behind, and the history of a content folder that is a repository of its own. */
+const litter = new Set([
+  '.DS_Store',
+  'Thumbs.db',
+  'desktop.ini',
+  '.gitkeep',
+  '.git',
+  '.gitignore',
+  '.gitattributes',
+])
+const openAtOnce = 32
+
+export async function readSources(folder: string): Promise<Sources> {
+  const root = await lstat(folder).catch(absent)
+  if (root === undefined) {
+    throw new UsageError({
+      zh: `没有内容文件夹 ${folder}；请用 --content 指明它在哪里`,
+      en: `there is no content folder ${folder}; say where it is with --content`,
+    })
+  }
+  if (!root.isDirectory()) {
+    throw new UsageError({
+      zh: `${folder} 不是文件夹，不能作内容文件夹`,
+      en: `${folder} is not a folder and cannot be the content folder`,
+    })
+  }
+  const found: Found = { articles: [], pages: [], pictures: [], settings: [], problems: [] }
+  await walk(folder, '', found)
+  return {
+    folder,
+    articles: found.articles.toSorted(byPath),
+    pages: found.pages.toSorted(byPath),
+    pictures: found.pictures.toSorted(byPath),
+    settings: found.settings.toSorted(byPath),
+    problems: found.problems,
+  }
+}
+
+interface Found {
+  readonly articles: SourceFile[]
+  readonly pages: SourceFile[]
+  readonly pictures: SourceFile[]
+  readonly settings: SourceFile[]
+  readonly problems: Problem[]
+}
+
+async function walk(folder: string, below: string, found: Found): Promise<void> {
+  const entries = await readdir(path.join(folder, below), { withFileTypes: true })
+  for (let start = 0; start < entries.length; start += openAtOnce) {
+    await Promise.all(
+      entries.slice(start, start + openAtOnce).map((entry) => sort(folder, below, entry, found)),
+    )
+  }
+}
+
+async function sort(folder: string, below: string, entry: Dirent, found: Found): Promise<void> {
+  if (litter.has(entry.name)) return
+  const name = `${below}${entry.name}`
+  if (entry.isDirectory()) return walk(folder, `${name}/`, found)
+  const shelf = entry.isFile() ? shelfOf(name) : undefined
+  if (shelf === undefined) {
+    found.problems.push(refused(name, entry.isFile() ? 'E_CONTENT_TYPE' : 'E_SYMLINK'))
+    return
+  }
+  const file = await describe(folder, name as SourcePath)
+  if (file !== undefined) found[shelf].push(file)
+}
+
+function shelfOf(name: string): 'articles' | 'pages' | 'pictures' | 'settings' | undefined {
+  if (settingsFiles.has(name)) return 'settings'
+  if (path.posix.basename(name).startsWith('.')) return undefined
+  if (pictureName.test(name)) return 'pictures'
+  if (!markdownName.test(name)) return undefined
+  return name.startsWith('pages/') ? 'pages' : 'articles'
+}
+
+function refused(name: string, code: 'E_CONTENT_TYPE' | 'E_SYMLINK'): Problem {
+  return { code, path: name, line: 1, column: 1, values: { name: path.posix.basename(name) } }
+}
+
+/** Undefined when the file has gone since it was listed. */
+async function describe(folder: string, name: SourcePath): Promise<SourceFile | undefined> {
+  const found = await lstat(path.join(folder, name)).catch(absent)
+  if (found === undefined) return undefined
+  return { path: name, size: found.size, stamp: stampOf(found) }
+}
+
+/** A file as it was read, whole. */
+export interface ReadFile {
+  readonly bytes: Uint8Array
+  /** As the disk described it then; absent when it changed so lately that a later change might not show. */
+  readonly stamp?: string
+}
+
+/** A change within this many milliseconds of the last may leave no trace in a file's times. */
+const settles = 2000
+
+/**
+ * A file's bytes, from one open file: if it changes while it is read it is read
+ * again, at the most three times, and what comes back is one whole version. A
+ * link put in its place meanwhile is not followed. Undefined when it is gone.
+ */
+export async function readSource(folder: string, file: SourcePath): Promise<ReadFile | undefined> {
+  const handle = await open(path.join(folder, file), constants.O_RDONLY | constants.O_NOFOLLOW).catch(absent)
+  if (handle === undefined) return undefined
+  try {
+    for (let attempt = 0; ; attempt++) {
+      const before = await handle.stat()
+      const bytes = new Uint8Array(before.size)
+      const { bytesRead } = await handle.read(bytes, 0, before.size, 0)
+      const after = await handle.stat()
+      const isWhole =
+        bytesRead === before.size && stampOf(after) === stampOf(before) && after.size === before.size
+      if (isWhole)
+        return { bytes, ...(Date.now() - after.ctimeMs > settles ? { stamp: stampOf(after) } : {}) }
+      if (attempt === 3) return { bytes: bytes.subarray(0, bytesRead) }
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+function stampOf({ mtimeMs, ctimeMs, ino, size }: Stats): string {
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT' || error.code === 'ELOOP' || error.code === 'ENOTDIR') return undefined
+  throw error
+}
+
+function byPath(a: SourceFile, b: SourceFile): number {
+  return compare(a.path, b.path)
+}
