@@ -1,0 +1,48 @@
+/**
+ * Bigrams: pairs of Han characters that touch, and other words whole.
+ *
+ * They know no dictionary, so a name that the segmenter breaks stays in one piece.
+ */
+import { hashOf, hashOfPair } from './hash.ts'
+
+/** The hashes of the first `limit` bigrams of a lower-cased text, in reading order. */
+export function bigramsOf(text: string, limit: number, seed: number): number[] {
+  const hashes: number[] = []
+  let before = 0
+  for (let i = 0; i < text.length && hashes.length < limit; ) {
+    const point = text.codePointAt(i) ?? 0
+    const end = isHan(point) ? i : wordEnd(text, i)
+    if (end > i) hashes.push(hashOf(text.slice(i, end), seed))
+    else if (isHan(point) && before !== 0) hashes.push(hashOfPair(before, point, seed))
+    before = isHan(point) ? point : 0
+    i = end > i ? end : i + (point > 0xffff ? 2 : 1)
+  }
+  return hashes
+}
+
+/** By ranges, so that no engine's Unicode version plays a part. */
+export function isHan(point: number): boolean {
+  if (point < 0x3005) return false
+  if (point >= 0x4e00 && point <= 0x9fff) return true
+  return (
+    point === 0x3005 ||
+    point === 0x3007 ||
+    (point >= 0x3400 && point <= 0x4dbf) ||
+    (point >= 0xf900 && point <= 0xfaff) ||
+    (point >= 0x20000 && point <= 0x3ffff)
+  )
+}
+
+/** Where the run of letters, marks and digits that begins at `start` ends; `start` where none does. */
+function wordEnd(text: string, start: number): number {
+  let end = start
+  while (end < text.length && isOfWord(text, end)) end++
+  return end
+}
+
+function isOfWord(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  if (unit < 128) return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57)
+  if (unit >= 0x2000 && unit <= 0x303f) return false
+  return !isHan(unit) && /[\p{L}\p{M}\p{N}]/u.test(text.charAt(at))
+}

@@ -1,0 +1,28 @@
+/**
+ * An article's words for search, packed: what its page will say in headline,
+ * byline and body, in the one form that search compares.
+ *
+ * Form: UTF-16, little-endian; see `packText`.
+ */
+import { linesOfHtml } from '../html-lines.ts'
+import type { Body, FrontMatter } from '../model.ts'
+import { fold } from '../search-fold.ts'
+import { packText } from '../search-text.ts'
+
+/** Of a picture only the caption is text, on whatever line it stands. */
+export function packSearchText(
+  front: FrontMatter,
+  { parts, pictures }: Body,
+  bylineHint?: string,
+): Uint8Array {
+  const { title, kicker, subtitle, byline } = front
+  const written = bylineHint === undefined || byline.length > 0 ? byline.join(' ') : bylineHint
+  const captions = pictures.map(({ caption }) => caption)
+  const lines = [kicker, subtitle, written, ...linesOfHtml(parts.join('<figure>')), ...captions]
+  const pack = packText(
+    title,
+    lines.filter((line) => line !== undefined),
+    fold,
+  )
+  return new Uint8Array(Buffer.from(pack, 'utf16le'))
+}
