@@ -1,0 +1,191 @@
+/**
+ * Article pages and the tombstones of withdrawn ones.
+ *
+ * A page is made of its own card, its two neighbours in its channel and the
+ * teasers that it shows; its body is named by hash and never held here.
+ */
+
+import type { Article, Held } from '../model.ts'
+import { identityKey } from '../order.ts'
+import type { ArticleView, Link, SourceLine, Story, TombstoneView } from '../views.ts'
+import { citation } from './citation.ts'
+import type { Site } from './context.ts'
+import { figureOf } from './figures.ts'
+import { frameOf, placeCrumbs } from './frame.ts'
+import { newsArticle } from './json-ld.ts'
+import type { HtmlPage } from './page.ts'
+import { leadOf } from './pictured.ts'
+import { railSlot } from './rail.ts'
+import { shelfLink } from './shelf-pages.ts'
+import { stamp } from './stamps.ts'
+import { articleUrl } from './urls.ts'
+
+export function articlePages(site: Site): readonly HtmlPage<'article'>[] {
+  return [...site.catalog.byPlace]
+    .flatMap(([code, articles]) => articles.filter(({ place }) => place.code === code).map(neighboursIn))
+    .map((inChannel) => articlePage(site, inChannel))
+}
+
+interface InChannel {
+  readonly article: Article
+  readonly newer?: Article
+  readonly older?: Article
+}
+
+/** A channel's own articles, newest first, each with the ones beside it. */
+function neighboursIn(article: Article, index: number, channel: readonly Article[]): InChannel {
+  const newer = channel[index - 1]
+  const older = channel[index + 1]
+  return { article, ...(newer === undefined ? {} : { newer }), ...(older === undefined ? {} : { older }) }
+}
+
+function articlePage(site: Site, inChannel: InChannel): HtmlPage<'article'> {
+  const url = articleUrl(inChannel.article)
+  return { url, origin: inChannel.article.path, template: 'article', view: articleView(site, inChannel) }
+}
+
+function articleView(site: Site, inChannel: InChannel): ArticleView {
+  const { article, newer, older } = inChannel
+  const { front, bylineHint, pictures } = article.card
+  const next = newer ?? older
+  const related = (site.lists.get(article.id)?.related ?? []).map(({ article: other }) => other)
+  const also = elsewhere(site, article, [...related, ...(newer ? [newer] : []), ...(older ? [older] : [])])
+  const slogan = article.place.slogan ?? site.settings.site.slogan
+  const rail = railSlot(site, article.place)
+  const leadUse = leadOf(article)
+  return {
+    ...frame(site, article),
+    ...optional({ kicker: front.kicker, subtitle: front.subtitle, bylineHint }),
+    title: front.title,
+    source: sourceLine(site, article),
+    published: stamp(front.date),
+    ...(front.updated === undefined ? {} : { updated: stamp(front.updated) }),
+    byline: front.byline.map((name) => shelfLink(site, 'authors', name)),
+    ...(front.column === undefined ? {} : { column: shelfLink(site, 'columns', front.column) }),
+    topics: front.topics.map((name) => shelfLink(site, 'topics', name)),
+    ...(leadUse === undefined ? {} : { lead: figureOf(site, article.path, leadUse, front.image?.credit) }),
+    corrections: front.corrections.map(({ date, text }) => ({ date: stamp(date), text })),
+    body: {
+      hash: article.hash,
+      lang: front.lang,
+      figures: pictures.map((use) => figureOf(site, article.path, use)),
+    },
+    ...(next === undefined
+      ? {}
+      : { next: { label: newer === undefined ? '上一篇' : '下一篇', story: quoted(site, next) } }),
+    neighbours: {
+      ...(older === undefined ? {} : { older: articleLink(site, older) }),
+      ...(newer === undefined ? {} : { newer: articleLink(site, newer) }),
+    },
+    ...(slogan === '' ? {} : { slogan }),
+    related: related.map(site.teaser),
+    also: also.map(site.teaser),
+    ...comments(site, article),
+    ...(rail === undefined ? {} : { rail }),
+    citation: citation(article, site.absolute(articleUrl(article))),
+  }
+}
+
+function frame(site: Site, article: Article): ReturnType<typeof frameOf> {
+  const { front, excerpt } = article.card
+  const picture = site.pictureOf(article)
+  return frameOf(site, {
+    url: articleUrl(article),
+    title: `${front.title} - ${article.place.channel} - ${site.site.name}`,
+    description: front.description ?? excerpt,
+    lang: site.settings.site.language,
+    place: article.place,
+    crumbs: placeCrumbs(site, article.place),
+    here: '正文',
+    ...(front.canonical === undefined ? {} : { canonical: front.canonical }),
+    openGraph: {
+      'og:type': 'article',
+      'og:title': front.title,
+      'article:published_time': front.date.at,
+      ...(front.updated === undefined ? {} : { 'article:modified_time': front.updated.at }),
+      ...(picture === undefined ? {} : { 'og:image': new URL(picture.src, site.settings.site.baseUrl).href }),
+    },
+    published: front.date.at.slice(0, 19),
+    updated: (front.updated ?? front.date).at.slice(0, 19),
+    jsonLd: [newsArticle(site, article)],
+  })
+}
+
+/** Other places' articles on the same matter, none that the page shows already. */
+function elsewhere(site: Site, article: Article, shown: readonly Article[]): readonly Article[] {
+  const taken = new Set(shown.map(({ id }) => identityKey(id)))
+  return (site.lists.get(article.id)?.elsewhere ?? [])
+    .map(({ article: other }) => other)
+    .filter(({ id }) => !taken.has(identityKey(id)))
+    .slice(0, site.settings.site.blocks.also)
+}
+
+function sourceLine(site: Site, article: Article): SourceLine {
+  const { source } = article.card.front
+  return {
+    name: source.name,
+    href: shelfLink(site, 'sources', source.name).href,
+    ...(source.url === undefined ? {} : { original: source.url }),
+    details: [
+      ...(source.issue === undefined ? [] : [numbered(source.issue, '期')]),
+      ...(source.page === undefined ? [] : [numbered(source.page, '版')]),
+      ...(source.licence === undefined ? [] : [source.licence]),
+    ],
+  }
+}
+
+/** `03` is 第03版; what already says so, such as 总第1024期, stays as it is. */
+function numbered(written: string, unit: string): string {
+  return /^[\w-]+$/.test(written) ? `第${written}${unit}` : written
+}
+
+/** The quoted story brings no picture: the block is a sentence to read on by. */
+function quoted(site: Site, article: Article): Story {
+  const { picture: _, ...story } = site.story(article)
+  return story
+}
+
+function articleLink(site: Site, article: Article): Link {
+  return { href: site.articleHref(article), text: article.card.front.title }
+}
+
+function comments(site: Site, article: Article): Pick<ArticleView, 'comments'> {
+  const { mode, url, label } = site.settings.site.comments
+  if (mode === 'off' || url === undefined) return {}
+  const href = url.replaceAll('{url}', encodeURIComponent(site.absolute(articleUrl(article))))
+  return { comments: { mode, href, label: label ?? '发表评论' } }
+}
+
+export function tombstonePages(site: Site): readonly HtmlPage<'tombstone'>[] {
+  return site.catalog.held.flatMap((held) => tombstonePage(site, held))
+}
+
+function tombstonePage(site: Site, { reason, article }: Held): readonly HtmlPage<'tombstone'>[] {
+  const { title, source, date, withdrawn } = article.card.front
+  if (reason !== 'withdrawn' || withdrawn === undefined) return []
+  const url = articleUrl(article)
+  const view: TombstoneView = {
+    ...frameOf(site, {
+      url,
+      title: `${title}（已撤下） - ${site.site.name}`,
+      description: `本文已于${stamp(withdrawn.date).text}撤下`,
+      place: article.place,
+      crumbs: placeCrumbs(site, article.place),
+      here: '已撤下',
+      noindex: true,
+    }),
+    title,
+    source: source.name,
+    published: stamp(date),
+    withdrawn: { date: stamp(withdrawn.date), text: withdrawn.reason },
+    channel: site.channelLink(article.place),
+  }
+  return [{ url, origin: article.path, template: 'tombstone', view }]
+}
+
+/** Only the keys that have a value, as exact optional properties want it. */
+function optional<T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: string
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * A place's front, its years and its months.
+ *
+ * A front is there for every place that a channel bar can link to: a place with
+ * articles (or a tombstone), and all places directly below one. So the first article of a county
+ * changes no other county's pages.
+ */
+import { groupBy } from '../group.ts'
+import type { Article, Place } from '../model.ts'
+import { lineage } from '../places.ts'
+import type { ChannelView, Counted, YearOfMonths, YearView } from '../views.ts'
+import type { Site } from './context.ts'
+import { frameOf, placeCrumbs } from './frame.ts'
+import { listPages } from './lists.ts'
+import type { HtmlPage } from './page.ts'
+import { pictureTeasers, railSlot } from './rail.ts'
+import { dayLabel, monthLabel, monthOf, yearOf } from './stamps.ts'
+import { below, placeUrl } from './urls.ts'
+
+/** Headlines that a year's page shows of each of its months. */
+const headlinesOfMonth = 5
+
+export function channelPages(
+  site: Site,
+): readonly (HtmlPage<'channel'> | HtmlPage<'year'> | HtmlPage<'list'>)[] {
+  return placesWithFront(site).flatMap((place) => {
+    const articles = site.catalog.byPlace.get(place.code) ?? []
+    const years = [...groupBy(articles, ({ card }) => yearOf(card.front.date))]
+    return [
+      frontPage(site, place, articles, years),
+      ...years.flatMap(([year, ofYear], index) => [
+        yearPage(site, place, year, ofYear, { newer: years[index - 1]?.[0], older: years[index + 1]?.[0] }),
+        ...monthPages(site, place, year, ofYear),
+      ]),
+    ]
+  })
+}
+
+export function placesWithFront(site: Site): readonly Place[] {
+  const codes = new Set<string>()
+  for (const code of site.occupied) {
+    codes.add(code)
+    for (const child of site.places.children.get(code) ?? []) codes.add(child.code)
+  }
+  return [...codes].map((code) => site.places.byCode.get(code)).filter((place) => place !== undefined)
+}
+
+type ByYear = readonly (readonly [year: string, articles: readonly Article[]])[]
+
+function frontPage(
+  site: Site,
+  place: Place,
+  articles: readonly Article[],
+  years: ByYear,
+): HtmlPage<'channel'> {
+  const { blocks, slogan } = site.settings.site
+  const url = placeUrl(place)
+  const fullName = lineage(place, site.places)
+    .map(({ name }) => name)
+    .join('')
+  const rail = railSlot(site, place)
+  const ownSlogan = place.slogan ?? slogan
+  const view: ChannelView = {
+    ...frameOf(site, {
+      url,
+      title: `${place.channel} - ${site.site.name}`,
+      description: place.slogan ?? `${fullName}新闻：${site.site.name}${place.channel}频道`,
+      place,
+      crumbs: placeCrumbs(site, place).slice(0, -1),
+      here: place.channel,
+      noindex: articles.length === 0,
+    }),
+    channel: place.channel,
+    fullName,
+    ...(ownSlogan === '' ? {} : { slogan: ownSlogan }),
+    count: articles.length,
+    newest: articles.slice(0, blocks.newest).map(site.story),
+    pictures: pictureTeasers(site, articles, blocks.pictures),
+    years: years.map(([year, ofYear]) => yearOfMonths(site, place, year, ofYear)),
+    ...(rail === undefined ? {} : { rail }),
+  }
+  return { url, origin: place.name, template: 'channel', view }
+}
+
+function yearOfMonths(site: Site, place: Place, year: string, articles: readonly Article[]): YearOfMonths {
+  return {
+    href: site.href(below(placeUrl(place), year)),
+    text: `${year}年`,
+    count: articles.length,
+    months: byMonth(articles).map(([month, ofMonth]) => countedMonth(site, place, year, month, ofMonth)),
+  }
+}
+
+/** From January on. */
+function byMonth(
+  articles: readonly Article[],
+): readonly (readonly [month: string, articles: readonly Article[]])[] {
+  return [...groupBy(articles, ({ card }) => monthOf(card.front.date))].toReversed()
+}
+
+function countedMonth(
+  site: Site,
+  place: Place,
+  year: string,
+  month: string,
+  articles: readonly Article[],
+): Counted {
+  const url = below(below(placeUrl(place), year), month)
+  return { href: site.href(url), text: monthLabel(month), count: articles.length }
+}
+
+function yearPage(
+  site: Site,
+  place: Place,
+  year: string,
+  articles: readonly Article[],
+  beside: { readonly older: string | undefined; readonly newer: string | undefined },
+): HtmlPage<'year'> {
+  const url = below(placeUrl(place), year)
+  const heading = `${place.channel} ${year}年`
+  const yearLink = (each: string): Counted | { href: string; text: string } => ({
+    href: site.href(below(placeUrl(place), each)),
+    text: `${each}年`,
+  })
+  const view: YearView = {
+    ...frameOf(site, {
+      url,
+      title: `${heading} - ${site.site.name}`,
+      description: `${heading}新闻，共${articles.length}篇`,
+      place,
+      crumbs: placeCrumbs(site, place),
+      here: `${year}年`,
+    }),
+    heading,
+    count: articles.length,
+    months: byMonth(articles).map(([month, ofMonth]) => ({
+      ...countedMonth(site, place, year, month, ofMonth),
+      newest: ofMonth.slice(0, headlinesOfMonth).map(site.teaser),
+    })),
+    ...(beside.older === undefined ? {} : { older: yearLink(beside.older) }),
+    ...(beside.newer === undefined ? {} : { newer: yearLink(beside.newer) }),
+  }
+  return { url, origin: place.name, template: 'year', view }
+}
+
+function monthPages(
+  site: Site,
+  place: Place,
+  year: string,
+  articles: readonly Article[],
+): readonly HtmlPage<'list'>[] {
+  const yearUrl = below(placeUrl(place), year)
+  const up = { href: site.href(yearUrl), text: `${year}年` }
+  return byMonth(articles).flatMap(([month, ofMonth]) => {
+    const heading = `${place.channel} ${year}年${monthLabel(month)}`
+    return listPages(site, {
+      url: below(yearUrl, month),
+      origin: place.name,
+      heading,
+      up,
+      articles: ofMonth.toReversed(),
+      labelOf: dayLabel,
+      frame: { description: `${heading}新闻`, place, crumbs: [...placeCrumbs(site, place), up] },
+    })
+  })
+}

@@ -1,0 +1,146 @@
+/**
+ * What every page kind is planned from: the catalog, the settings, and the few
+ * pieces that many pages share, each made once (and hashed once, see `shared`).
+ */
+import { shared } from '../fingerprint.ts'
+import type { Article, Catalog, Place, RelatedLists, Settings, SourcePath, Url } from '../model.ts'
+import { slugOf } from '../names.ts'
+import { identityKey } from '../order.ts'
+import { lineage, type Places } from '../places.ts'
+import type { Bar, Link, Picture, SiteView, Story, Teaser } from '../views.ts'
+import { type FeedEntry, feedEntry } from './feeds.ts'
+import { picturePath, picturesOf } from './pictured.ts'
+import { dayStamp } from './stamps.ts'
+import { type Addresses, articleUrl, placeUrl, type ShelfKind } from './urls.ts'
+
+export interface SiteInput {
+  readonly catalog: Catalog
+  readonly lists: RelatedLists
+  readonly places: Places
+  readonly settings: Settings
+  readonly addresses: Addresses
+  readonly site: SiteView
+  /** By the path of the picture's file; one that could not be used is not here. */
+  readonly pictures: ReadonlyMap<SourcePath, Picture>
+  /** The build clock, in milliseconds of the epoch. */
+  readonly clock: number
+}
+
+export interface Site extends SiteInput {
+  readonly href: (url: Url) => string
+  readonly absolute: (url: Url) => string
+  readonly articleHref: (article: Article) => string
+  readonly teaser: (article: Article) => Teaser
+  readonly story: (article: Article) => Story
+  readonly feedEntry: (article: Article) => FeedEntry
+  readonly channelLink: (place: Place) => Link
+  /** Codes of the places that an article or a tombstone stands in, or below. */
+  readonly occupied: ReadonlySet<string>
+  readonly bar: (place: Place) => Bar
+  readonly slugOfShelf: (kind: ShelfKind, name: string) => string
+  /** Where the article's pictures are: the lead's, else the first of the body that is there. */
+  readonly pictureOf: (article: Article) => Picture | undefined
+}
+
+export function siteOf(input: SiteInput): Site {
+  const { href, absolute } = input.addresses
+  const articleHref = (article: Article): string => href(articleUrl(article))
+  const pictureOf = (article: Article): Picture | undefined => firstPicture(article, input.pictures)
+  const teaser = once((article: Article): Teaser => teaserOf(article, articleHref(article)))
+  const story = once((article: Article): Story => storyOf(article, articleHref(article), pictureOf(article)))
+  const entry = once((article: Article): FeedEntry => feedEntry(article, absolute))
+  const channelLink = (place: Place): Link => ({ href: href(placeUrl(place)), text: place.channel })
+  const occupied = occupiedPlaces(input)
+  const bar = once(
+    (place: Place): Bar => barOf(place, barHead(place, input.places, occupied), input.places, channelLink),
+  )
+  const slugOfShelf = shelfSlugs(input.catalog)
+  return {
+    ...input,
+    href,
+    absolute,
+    articleHref,
+    teaser,
+    story,
+    feedEntry: entry,
+    channelLink,
+    occupied,
+    bar,
+    slugOfShelf,
+    pictureOf,
+  }
+}
+
+/** The prefecture a place lies in; what hangs under a province directly has the province. */
+export function scopeOf(place: Place, places: Places): Place {
+  if (place.level !== 'county') return place
+  return (place.parent === undefined ? undefined : places.byCode.get(place.parent)) ?? place
+}
+
+function teaserOf(article: Article, href: string): Teaser {
+  const { front } = article.card
+  return { href, title: front.title, place: placeName(article.place), date: dayStamp(front.date) }
+}
+
+function storyOf(article: Article, href: string, picture: Picture | undefined): Story {
+  const { front, excerpt } = article.card
+  return {
+    ...teaserOf(article, href),
+    excerpt: front.description ?? excerpt,
+    ...(picture === undefined ? {} : { picture }),
+  }
+}
+
+/** 今日黑水 → 黑水: what stands beside a headline. */
+function placeName(place: Place): string {
+  return place.channel.startsWith('今日') ? place.channel.slice(2) : place.channel
+}
+
+function occupiedPlaces({ catalog, places }: SiteInput): ReadonlySet<string> {
+  const withdrawn = catalog.held.filter(({ reason }) => reason === 'withdrawn')
+  const tombstones = withdrawn.flatMap(({ article }) => lineage(article.place, places))
+  return new Set([...catalog.byPlace.keys(), ...tombstones.map(({ code }) => code)])
+}
+
+/** An empty prefecture's counties have no fronts to link to: it stands in the bar of its province. */
+function barHead(place: Place, places: Places, occupied: ReadonlySet<string>): Place {
+  const scope = scopeOf(place, places)
+  const above = scope.parent === undefined ? undefined : places.byCode.get(scope.parent)
+  return occupied.has(scope.code) || above === undefined ? scope : above
+}
+
+function barOf(place: Place, head: Place, places: Places, channelLink: (place: Place) => Link): Bar {
+  const channels = [head, ...(places.children.get(head.code) ?? [])]
+  return {
+    label: head.short,
+    channels: channels.map((channel) => ({ ...channelLink(channel), current: channel.code === place.code })),
+  }
+}
+
+/** Every name of an article stands on a shelf; one that does not (a column of none) gets the slug it would have. */
+function shelfSlugs(catalog: Catalog): Site['slugOfShelf'] {
+  const slugs = new Map<string, string>()
+  for (const kind of ['sources', 'topics', 'columns', 'authors'] as const) {
+    for (const { name, slug } of catalog[kind]) slugs.set(`${kind}/${identityKey(name)}`, slug)
+  }
+  return (kind, name) => slugs.get(`${kind}/${identityKey(name)}`) ?? slugOf(name)
+}
+
+function firstPicture(article: Article, pictures: ReadonlyMap<SourcePath, Picture>): Picture | undefined {
+  for (const use of picturesOf(article)) {
+    const picture = pictures.get(picturePath(article.path, use.src))
+    if (picture !== undefined) return use.alt === '' ? picture : { ...picture, alt: use.alt }
+  }
+  return undefined
+}
+
+function once<K extends object, V extends object>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = shared(make(key))
+    made.set(key, value)
+    return value
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * Atom (RFC 4287) and JSON Feed 1.1 of the newest articles: the site's, and one
+ * of each channel that has articles.
+ */
+import type { Article, Place, Url } from '../model.ts'
+import type { Site } from './context.ts'
+import { type TextPage, textPage } from './page.ts'
+import { articleUrl, fileIn, homeUrl, placeUrl } from './urls.ts'
+import { element, xmlDocument } from './xml.ts'
+
+interface Feed {
+  readonly title: string
+  readonly language: string
+  /** Absolute, like every address here. */
+  readonly home: string
+  readonly self: string
+  readonly entries: readonly FeedEntry[]
+}
+
+interface FeedEntry {
+  readonly url: string
+  readonly title: string
+  readonly published: string
+  readonly updated: string
+  readonly summary: string
+  readonly source: string
+  readonly authors: readonly string[]
+  readonly language: string
+}
+
+export function feedPages(site: Site): readonly TextPage<never>[] {
+  const channels = [...site.catalog.byPlace].flatMap(([code, articles]) => {
+    const place = site.places.byCode.get(code)
+    return place === undefined ? [] : feedsOf(site, placeUrl(place), feedTitle(site, place), articles)
+  })
+  return [...feedsOf(site, homeUrl, site.site.name, site.catalog.articles), ...channels]
+}
+
+function feedTitle(site: Site, place: Place): string {
+  return `${place.channel} - ${site.site.name}`
+}
+
+function feedsOf(
+  site: Site,
+  front: Url,
+  title: string,
+  articles: readonly Article[],
+): readonly TextPage<never>[] {
+  const newest = articles.slice(0, site.settings.site.blocks.feed)
+  const feedAt = (url: Url): Feed => ({
+    title,
+    language: site.settings.site.language,
+    home: site.absolute(front),
+    self: site.absolute(url),
+    entries: newest.map(site.feedEntry),
+  })
+  const [atomUrl, jsonUrl] = [fileIn(front, 'feed.xml'), fileIn(front, 'feed.json')]
+  return [
+    textPage({ url: atomUrl, origin: title, view: feedAt(atomUrl), text: atom }),
+    textPage({ url: jsonUrl, origin: title, view: feedAt(jsonUrl), text: jsonFeed }),
+  ]
+}
+
+export function feedEntry(article: Article, absolute: (url: Url) => string): FeedEntry {
+  const { front, excerpt } = article.card
+  return {
+    url: absolute(articleUrl(article)),
+    title: front.title,
+    published: front.date.at,
+    updated: (front.updated ?? front.date).at,
+    summary: front.description ?? excerpt,
+    source: front.source.name,
+    authors: front.byline,
+    language: front.lang,
+  }
+}
+
+/** A feed without entries is of no date that means anything: the epoch. */
+function latest(feed: Feed): string {
+  const [first, ...others] = feed.entries.map(({ updated }) => updated)
+  return others.reduce((a, b) => (Date.parse(b) > Date.parse(a) ? b : a), first ?? '1970-01-01T00:00:00Z')
+}
+
+function atom(feed: Feed): string {
+  const text = (name: string, content: string) => element(name, null, content)
+  return xmlDocument(
+    element(
+      'feed',
+      { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': feed.language },
+      text('id', feed.home),
+      text('title', feed.title),
+      element('link', { rel: 'alternate', type: 'text/html', href: feed.home }),
+      element('link', { rel: 'self', type: 'application/atom+xml', href: feed.self }),
+      text('updated', latest(feed)),
+      feed.entries.map((entry) =>
+        element(
+          'entry',
+          { 'xml:lang': entry.language },
+          text('id', entry.url),
+          text('title', entry.title),
+          element('link', { rel: 'alternate', type: 'text/html', href: entry.url }),
+          text('published', entry.published),
+          text('updated', entry.updated),
+          (entry.authors.length === 0 ? [entry.source] : entry.authors).map((name) =>
+            element('author', null, text('name', name)),
+          ),
+          text('summary', entry.summary),
+        ),
+      ),
+    ),
+  )
+}
+
+function jsonFeed(feed: Feed): string {
+  const items = feed.entries.map((entry) => ({
+    id: entry.url,
+    url: entry.url,
+    title: entry.title,
+    content_text: entry.summary,
+    date_published: entry.published,
+    date_modified: entry.updated,
+    authors: (entry.authors.length === 0 ? [entry.source] : entry.authors).map((name) => ({ name })),
+    language: entry.language,
+  }))
+  const head = { version: 'https://jsonfeed.org/version/1.1', title: feed.title, language: feed.language }
+  return `${JSON.stringify({ ...head, home_page_url: feed.home, feed_url: feed.self, items }, null, 1)}\n`
+}
+
+export type { FeedEntry }

@@ -1,0 +1,36 @@
+/**
+ * A page: one file of `dist/` that is wanted, and all that its content depends on.
+ */
+import type { Fingerprint, Url } from '../model.ts'
+import type { Template, Views } from '../views.ts'
+
+interface Wanted {
+  readonly url: Url
+  /** The source file it stands for, or the kind of page it is: for messages. */
+  readonly origin: string
+}
+
+/** Rendered by the template of its name. */
+export interface HtmlPage<T extends Template = Template> extends Wanted {
+  readonly template: T
+  readonly view: Views[T]
+}
+
+/** Written by a function of its view: feeds, sitemaps, what hosts read. */
+export interface TextPage<V = unknown> extends Wanted {
+  readonly view: V
+  readonly text: (view: V) => string
+}
+
+/** Finished bytes: style sheets, pictures, what templates/static holds. */
+export interface BlobPage extends Wanted {
+  readonly hash: Fingerprint
+  readonly bytes: () => Uint8Array
+}
+
+export type Page = { [T in Template]: HtmlPage<T> }[Template] | TextPage<never> | BlobPage
+
+/** Ties a text page's view to its writer, then forgets the view's type. */
+export function textPage<V>(page: TextPage<V>): TextPage<never> {
+  return { ...page, view: page.view as never, text: page.text as TextPage<never>['text'] }
+}
