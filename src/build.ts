@@ -1,0 +1,84 @@
+/**
+ * THE PIPELINE. `surveyArchive` reads, understands and derives; here `dist/` is
+ * brought up to date with what it found. There is no second way to rebuild: a
+ * build that finds little changed does little, and says so.
+ */
+import type { Memory } from './memory.ts'
+import type { Changes } from './model.ts'
+import { levelOf } from './problems.ts'
+import { renderPages } from './site/render.ts'
+import { planRebuild } from './site/stale.ts'
+import { type Survey, type SurveyOptions, surveyArchive } from './survey.ts'
+import { decodeManifest, encodeManifest } from './write/manifest.ts'
+import { openPublication, type Publication } from './write/publish.ts'
+
+export interface BuildOptions extends SurveyOptions {
+  readonly out: string
+  /** Folders that `out` must not hold: content, cache. */
+  readonly apart: readonly string[]
+  readonly fsync: boolean
+  /** Publish without the articles that have errors. */
+  readonly keepGoing: boolean
+  /** Hears what must be undone if the build is cut short. */
+  readonly guard: (undo: () => Promise<void>) => void
+  /** Hears of the changes before they are forgotten. */
+  readonly report: (changes: Changes) => Promise<void>
+}
+
+export interface BuildResult {
+  readonly survey: Survey
+  /** Absent when errors kept the site as it was. */
+  readonly changes?: Changes
+}
+
+export async function build(options: BuildOptions, memory: Memory): Promise<BuildResult> {
+  const survey = await surveyArchive(options, memory)
+  if (!mayPublish(survey, options)) return { survey }
+  const manifest = recallManifest(memory)
+  const publication = await openPublication(options.out, manifest, options)
+  options.guard(() => publication.abandon())
+  try {
+    const changes = await bringUpToDate(survey, publication, manifest, options, memory)
+    return { survey, changes }
+  } catch (error) {
+    await publication.abandon()
+    throw error
+  }
+}
+
+async function bringUpToDate(
+  { pages }: Survey,
+  publication: Publication,
+  manifest: ReturnType<typeof recallManifest>,
+  { report }: BuildOptions,
+  { cache, workers, recipe, atOnce, timed, progress }: Memory,
+): Promise<Changes> {
+  const known = publication.trusted && manifest !== undefined ? manifest : new Map()
+  const plan = planRebuild(pages, recipe.render, known)
+  const rendered = await timed('render', () =>
+    renderPages(plan.stale, {
+      html: (inputs) => workers.runTask<string[]>(renderTask, { pages: inputs }),
+      stage: (path, bytes) => publication.stage(path, bytes),
+      cache,
+      atOnce,
+      progress: (done) => progress('render', done, plan.stale.length),
+    }),
+  )
+  const next = new Map([...plan.fresh, ...rendered])
+  const changes = await timed('publish', () => publication.commit(next, report))
+  if (plan.stale.length > 0 || next.size !== known.size) cache.put('manifest', 'last', encodeManifest(next))
+  return changes
+}
+
+const renderTask = new URL('./site/render-task.js', import.meta.url)
+
+function recallManifest({ cache }: Memory): ReturnType<typeof decodeManifest> {
+  const kept = cache.get('manifest', 'last')
+  return kept === undefined ? undefined : decodeManifest(kept)
+}
+
+/** A mistake in the settings touches every page, so it cannot be set aside with an article. */
+function mayPublish({ problems }: Survey, { keepGoing }: BuildOptions): boolean {
+  const errors = problems.filter((problem) => levelOf(problem) === 'error')
+  return errors.length === 0 || (keepGoing && errors.every(({ path }) => path.endsWith('.md')))
+}

@@ -1,0 +1,63 @@
+/**
+ * What this very program is, as fingerprints (EDGE: reads its own files).
+ *
+ * Whatever is kept from an earlier build is kept under the recipe that made it:
+ * another version of the code, of a template or of a package makes another
+ * recipe, and what the old one left is not looked at.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { fingerprint, sha256 } from './fingerprint.ts'
+import type { Fingerprint } from './model.ts'
+import { compare } from './order.ts'
+
+export interface Recipe {
+  /** Of everything that a parsed article depends on besides its file. */
+  readonly parse: Fingerprint
+  /** Of everything that related lists depend on besides the articles. */
+  readonly relate: Fingerprint
+  /** Of everything that a page depends on besides its view. */
+  readonly render: Fingerprint
+}
+
+/** Whose files decide what a parsed article, a related list, a page is; those of the root are shared by all. */
+const parseFolders = new Set(['article'])
+const relateFolders = new Set(['article', 'related'])
+const renderFolders = new Set(['site', 'templates'])
+
+export function readRecipe(): Recipe {
+  const source = path.dirname(fileURLToPath(import.meta.url))
+  const root = path.dirname(source)
+  const own = hashesOf(source, '')
+  const templates = hashesOf(path.join(root, 'templates'), 'templates/')
+  // Beside build/ lies the lockfile, which names every package's version and hash.
+  const packages = hashOf(path.join(root, '..', 'package-lock.json'))
+  const files = [...own, ...templates]
+  return {
+    parse: fingerprint([packages, files.filter(([name]) => isOf(name, parseFolders))]),
+    relate: fingerprint([packages, files.filter(([name]) => isOf(name, relateFolders))]),
+    render: fingerprint([packages, files.filter(([name]) => isOf(name, renderFolders))]),
+  }
+}
+
+/** In the folders, or beside them at the root. */
+function isOf(name: string, folders: ReadonlySet<string>): boolean {
+  return !name.includes('/') || folders.has(name.slice(0, name.indexOf('/')))
+}
+
+function hashesOf(folder: string, prefix: string): readonly (readonly [name: string, hash: string])[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.[jt]sx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => [prefix + path.relative(folder, file).split(path.sep).join('/'), hashOf(file)] as const)
+    .toSorted(([a], [b]) => compare(a, b))
+}
+
+function hashOf(file: string): string {
+  try {
+    return sha256(readFileSync(file))
+  } catch {
+    return 'absent'
+  }
+}

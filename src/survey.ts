@@ -1,0 +1,162 @@
+/**
+ * The first half of a build, and all of a check: read and understand what the
+ * editors wrote, then derive the site that follows from it. Nothing is written
+ * but the cache.
+ */
+import { type KnownFiles, recallFiles } from './article/known-files.ts'
+import { type ParsedFiles, parseSources } from './article/parse-sources.ts'
+import { readSettings } from './article/read-settings.ts'
+import { readSources, type SourceFile, type Sources } from './article/sources.ts'
+import { buildCatalog } from './catalog/catalog.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { Memory } from './memory.ts'
+import type { Card, Catalog, Parsed, Settings, TextCard } from './model.ts'
+import { type PictureDesk, preparePictures } from './pictures/pictures.ts'
+import { buildPlaces, findPlace, type Places } from './places.ts'
+import { byPlace, CacheIncomplete, type Problem } from './problems.ts'
+import { decodeMemory, encodeMemory } from './related/memory.ts'
+import { relate } from './related/related.ts'
+import { readAssets } from './site/assets.ts'
+import { blobPages, pictureViews, siteView } from './site/input.ts'
+import type { Page } from './site/page.ts'
+import { planPages } from './site/pages.ts'
+import { remotePictures, wantedPictures } from './site/pictured.ts'
+import { addresses } from './site/urls.ts'
+
+export interface SurveyOptions {
+  readonly content: string
+  /** The build clock, in milliseconds of the epoch. */
+  readonly clock: number
+  readonly drafts: boolean
+  readonly future: boolean
+}
+
+export interface Survey {
+  readonly settings: Settings
+  readonly places: Places
+  readonly catalog: Catalog
+  readonly pages: readonly Page[]
+  /** Of all files, by file and line. */
+  readonly problems: readonly Problem[]
+}
+
+export async function surveyArchive(options: SurveyOptions, memory: Memory): Promise<Survey> {
+  const { timed, cache } = memory
+  const sources = await timed('read', () => readSources(options.content))
+  const read = await readSettings(sources)
+  const { settings } = read
+  const known = recallFiles(sources.folder, cache)
+  const texts = await parseAll<TextCard>(sources.pages, 'page', known, settings, memory)
+  const articles = await timed('parse', () =>
+    parseAll<Card>(sources.articles, 'article', known, settings, memory),
+  )
+
+  const placed = buildPlaces(settings.places)
+  const catalog = await timed('catalog', () =>
+    buildCatalog(articles.entries, placed.places, settings, options),
+  )
+  const related = await timed('relate', () => relateAll(catalog, settings, memory))
+  const wanted = wantedPictures(catalog, texts.entries)
+  const prepared = await timed('pictures', () =>
+    preparePictures(wanted, pictureDesk(sources, known, settings, memory)),
+  )
+  known.remember([...sources.articles, ...sources.pages, ...sources.pictures])
+
+  const assets = await readAssets()
+  const at = addresses(settings.site.baseUrl)
+  const plan = await timed('plan', () =>
+    planPages(
+      {
+        catalog,
+        lists: related.lists,
+        places: placed.places,
+        settings,
+        addresses: at,
+        site: siteView(settings, assets, texts.entries, at),
+        pictures: pictureViews(prepared.pictures, at),
+        clock: options.clock,
+      },
+      texts.entries,
+      blobPages(assets.files, prepared.pictures, cache),
+    ),
+  )
+  const told = [sources, read, texts, articles, placed, catalog, related, prepared, plan]
+  const problems = [
+    ...told.flatMap((each) => each.problems),
+    ...emptyArchive(sources),
+    ...homeProblems(settings, placed.places),
+    ...remotePictures(catalog),
+  ].toSorted(byPlace)
+  return { settings, places: placed.places, catalog, pages: plan.pages, problems }
+}
+
+/** A folder named by mistake must not take a whole site away. */
+function emptyArchive({ articles }: Sources): readonly Problem[] {
+  return articles.length > 0 ? [] : [{ code: 'E_EMPTY_ARCHIVE', path: '', line: 1, column: 1, values: {} }]
+}
+
+function homeProblems({ site: { home } }: Settings, places: Places): readonly Problem[] {
+  if (home === undefined || findPlace(home, places).length === 1) return []
+  return [{ code: 'E_HOME_PLACE', path: 'site.yml', line: 1, column: 1, values: { name: home } }]
+}
+
+function parseAll<C>(
+  files: readonly SourceFile[],
+  kind: 'article' | 'page',
+  known: KnownFiles,
+  { site, words }: Settings,
+  { cache, workers, recipe, atOnce, progress }: Memory,
+): Promise<ParsedFiles<C>> {
+  const options = {
+    kind,
+    timeZone: site.timeZone,
+    basePath: new URL(site.baseUrl).pathname,
+    limits: site.limits,
+    words,
+  }
+  return parseSources<C>(files, {
+    known,
+    cache,
+    recipe: fingerprint([recipe.parse, options]),
+    // What comes back from a worker is of the kind that was asked for.
+    parse: async (batch) => (await workers.parse(batch, options)).map(({ parsed }) => parsed as Parsed<C>),
+    atOnce,
+    maximumBytes: site.limits.fileBytes,
+    progress: (done) => progress('parse', done, files.length),
+  })
+}
+
+function relateAll(
+  catalog: Catalog,
+  { site }: Settings,
+  { cache, recipe }: Memory,
+): ReturnType<typeof relate> {
+  const kept = cache.get('related', recipe.relate)
+  const termsOf = (hash: string): Uint8Array => {
+    const terms = cache.get('terms', hash)
+    if (terms === undefined) throw new CacheIncomplete(hash)
+    return terms
+  }
+  const related = relate(catalog, termsOf, site.blocks, kept === undefined ? undefined : decodeMemory(kept))
+  const next = encodeMemory(related.memory)
+  if (kept === undefined || !Buffer.from(kept).equals(next)) cache.put('related', recipe.relate, next)
+  return related
+}
+
+function pictureDesk(
+  sources: Sources,
+  known: KnownFiles,
+  { site }: Settings,
+  { cache }: Memory,
+): PictureDesk {
+  const files = new Map(sources.pictures.map((file) => [file.path, file]))
+  return {
+    hashOf: async (path) => {
+      const file = files.get(path)
+      return file === undefined ? undefined : (known.hashOf(file) ?? (await known.read(path))?.hash)
+    },
+    read: async (path) => (await known.read(path))?.bytes,
+    cache,
+    maximumPixels: site.limits.picturePixels,
+  }
+}
