@@ -73,6 +73,11 @@ test('an article takes about a kilobyte, however long it is', () => {
   expect(packTerms('长词', 'a'.repeat(200_000), 'zh-CN').length).toBeLessThan(256)
 })
 
+test('what an article is about is said in its first hundred thousand characters', () => {
+  const body = '青稞丰收。'.repeat(20_000)
+  expect(packTerms('长文', `${body}猛河大桥`, 'zh-CN')).toEqual(packTerms('长文', body, 'zh-CN'))
+})
+
 test('the same text gives the same bytes on every machine', () => {
   const bytes = packTerms('猛河大桥建成通车', BRIDGE, 'zh-CN')
   expect(fingerprintOf(bytes)).toBe('6a51857a7846f25c984f06d1a3a48d23')

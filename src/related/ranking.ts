@@ -1,0 +1,79 @@
+/**
+ * The best few of every article, kept in order while candidates come in, in flat arrays.
+ *
+ * Articles are numbered as the catalog has them, newest first, ties by id. So the
+ * lower number settles what score and days apart leave open, and nothing ever ties.
+ */
+import { daysApart } from './similarity.ts'
+
+export interface Ranking {
+  /** By article: where its list begins; the next one's beginning is where its room ends. */
+  readonly starts: Uint32Array
+  readonly lengths: Uint32Array
+  /** Best first. */
+  readonly articles: Uint32Array
+  readonly scores: Float64Array
+}
+
+/** Empty lists with room for `depths[i]` entries each. */
+export function emptyRanking(depths: Uint32Array): Ranking {
+  const starts = new Uint32Array(depths.length + 1)
+  for (let i = 0; i < depths.length; i++) starts[i + 1] = (starts[i] ?? 0) + (depths[i] ?? 0)
+  const room = starts[depths.length] ?? 0
+  return {
+    starts,
+    lengths: new Uint32Array(depths.length),
+    articles: new Uint32Array(room),
+    scores: new Float64Array(room),
+  }
+}
+
+/** Puts `other` where it belongs in the list of `article`; the last of a full list falls out. */
+export function offer(
+  ranking: Ranking,
+  times: Float64Array,
+  article: number,
+  other: number,
+  score: number,
+): void {
+  const { articles, scores, lengths } = ranking
+  const start = ranking.starts[article] ?? 0
+  const room = (ranking.starts[article + 1] ?? 0) - start
+  const length = lengths[article] ?? 0
+  let at = start + length
+  while (at > start && isBefore(ranking, times, article, other, score, at - 1)) at--
+  if (at === start + room) return
+  const last = start + Math.min(length, room - 1)
+  for (let i = last; i > at; i--) {
+    articles[i] = articles[i - 1] ?? 0
+    scores[i] = scores[i - 1] ?? 0
+  }
+  articles[at] = other
+  scores[at] = score
+  lengths[article] = last - start + 1
+}
+
+/** The score that a candidate must have at least; `least` while there is room, infinite where there is none at all. */
+export function bar(ranking: Ranking, article: number, least: number): number {
+  const start = ranking.starts[article] ?? 0
+  const end = ranking.starts[article + 1] ?? 0
+  if (start === end) return Number.POSITIVE_INFINITY
+  return ranking.lengths[article] === end - start ? (ranking.scores[end - 1] ?? 0) : least
+}
+
+/** Score descending, then fewer days apart, then newer, then id. */
+function isBefore(
+  ranking: Ranking,
+  times: Float64Array,
+  article: number,
+  other: number,
+  score: number,
+  at: number,
+): boolean {
+  const held = ranking.scores[at] ?? 0
+  if (score !== held) return score > held
+  const rival = ranking.articles[at] ?? 0
+  const time = times[article] ?? 0
+  const days = daysApart(time, times[other] ?? 0) - daysApart(time, times[rival] ?? 0)
+  return days < 0 || (days === 0 && other < rival)
+}

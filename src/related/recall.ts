@@ -1,0 +1,70 @@
+/**
+ * What of the last run still holds: its lists, for articles that are as they were,
+ * where no article that they name is gone or changed and they are long enough.
+ */
+import type { RelatedMemory, RememberedArticle } from './memory.ts'
+import type { Wanted } from './nearest.ts'
+import type { Ranking } from './ranking.ts'
+
+/** Fills the lists of `memory`, empty as yet, with those that hold, and says who is still to be compared. */
+export function recall({ articles, near, far }: RelatedMemory, previous: RelatedMemory | undefined): Wanted {
+  const wanted: Record<keyof Wanted, number[]> = { fresh: [], stale: [], standing: [] }
+  const numbers = pairUp(previous?.articles ?? [], articles)
+  for (let now = 0; now < articles.length; now++) {
+    const before = numbers.before[now] ?? -1
+    if (previous === undefined || before < 0) wanted.fresh.push(now)
+    else if (
+      copyList(previous.near, before, near, now, numbers.now) &&
+      copyList(previous.far, before, far, now, numbers.now)
+    ) {
+      wanted.standing.push(now)
+    } else {
+      near.lengths[now] = 0
+      wanted.stale.push(now)
+    }
+  }
+  return wanted
+}
+
+/** Where an unchanged article stood before, by where it stands now, and the reverse; -1 for others. */
+interface Numbers {
+  readonly before: Int32Array
+  readonly now: Int32Array
+}
+
+function pairUp(old: readonly RememberedArticle[], articles: readonly RememberedArticle[]): Numbers {
+  const byId = new Map(old.map((article, number) => [article.id, number]))
+  const before = new Int32Array(articles.length).fill(-1)
+  const now = new Int32Array(old.length).fill(-1)
+  for (const [number, article] of articles.entries()) {
+    const known = byId.get(article.id)
+    const was = known === undefined ? undefined : old[known]
+    if (known === undefined || was === undefined || !isSame(was, article)) continue
+    before[number] = known
+    now[known] = number
+  }
+  return { before, now }
+}
+
+function isSame(a: RememberedArticle, b: RememberedArticle): boolean {
+  return a.hash === b.hash && a.time === b.time && a.scope === b.scope
+}
+
+/** False, and the list left undone, where it names an article that is gone or is shorter than is wanted now. */
+function copyList(from: Ranking, old: number, to: Ranking, now: number, numbers: Int32Array): boolean {
+  const source = from.starts[old] ?? 0
+  const held = from.lengths[old] ?? 0
+  const target = to.starts[now] ?? 0
+  const wanted = (to.starts[now + 1] ?? 0) - target
+  const isComplete = held < (from.starts[old + 1] ?? 0) - source
+  if (held < wanted && !isComplete) return false
+  const length = Math.min(held, wanted)
+  for (let i = 0; i < length; i++) {
+    const other = numbers[from.articles[source + i] ?? 0] ?? -1
+    if (other < 0) return false
+    to.articles[target + i] = other
+    to.scores[target + i] = from.scores[source + i] ?? 0
+  }
+  to.lengths[now] = length
+  return true
+}
