@@ -1,20 +1,21 @@
 /**
- * Equal values, equal fingerprints.
+ * Equal fingerprints, equal values.
  *
- * A value is written in one canonical form (keys in code-unit order, absent
- * keys left out) and hashed. A value that stands in many others, such as a
- * teaser, is hashed once: `shared` remembers its digest for as long as it lives.
+ * A value is written as JSON and hashed. Keys count in the order in which they
+ * were written, so one piece of code makes one kind of value; two orders of the
+ * same keys cost a needless rendering, never a missed one. A value that stands
+ * in many others, such as a teaser, is `shared`: it is written once, and stands
+ * in the others by its digest. It must not change any more, and never be half
+ * shared, half not.
  */
 import { createHash } from 'node:crypto'
 import type { Fingerprint } from './model.ts'
-import { compare } from './order.ts'
-
-const digests = new WeakMap<object, string>()
 
 export function fingerprint(value: unknown): Fingerprint {
-  return fingerprintOf(canonical(value))
+  return fingerprintOf(JSON.stringify(value) ?? 'null')
 }
 
+/** Of bytes, or of a text in UTF-8. */
 export function fingerprintOf(bytes: string | Uint8Array): Fingerprint {
   return sha256(bytes).slice(0, 32) as Fingerprint
 }
@@ -23,20 +24,8 @@ export function sha256(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** Marks a value that must not change any more as one to be hashed once. */
+/** JSON asks an object for `toJSON` first; not enumerable, it is no part of the value and travels to no worker. */
 export function shared<T extends object>(value: T): T {
-  digests.set(value, `#${sha256(canonicalObject(value)).slice(0, 32)}`)
-  return value
-}
-
-function canonical(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return digests.get(value) ?? canonicalObject(value)
-  return JSON.stringify(value) ?? 'null'
-}
-
-function canonicalObject(value: object): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
-  entries.sort(([a], [b]) => compare(a, b))
-  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`
+  const digest = `shared ${fingerprint(value)}`
+  return Object.defineProperty(value, 'toJSON', { value: () => digest })
 }

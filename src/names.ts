@@ -7,7 +7,7 @@ import { fingerprintOf } from './fingerprint.ts'
 import { identityKey } from './order.ts'
 
 /** Bytes of UTF-8 in one segment of a path; file systems stop at 255. */
-export const segmentBytes = 120
+const segmentBytes = 120
 
 const wordsOnly = /^[\p{L}\p{M}\p{N}_-]+$/u
 const windowsDevice = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i

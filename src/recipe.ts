@@ -17,13 +17,16 @@ export interface Recipe {
   readonly parse: Fingerprint
   /** Of everything that related lists depend on besides the articles. */
   readonly relate: Fingerprint
+  /** Of everything that the search index depends on besides the articles. */
+  readonly search: Fingerprint
   /** Of everything that a page depends on besides its view. */
   readonly render: Fingerprint
 }
 
-/** Whose files decide what a parsed article, a related list, a page is; those of the root are shared by all. */
+/** Whose files decide what a parsed article, a related list, the search index, a page is; those of the root are shared by all. */
 const parseFolders = new Set(['article'])
 const relateFolders = new Set(['article', 'related'])
+const searchFolders = new Set(['article', 'search'])
 const renderFolders = new Set(['site', 'templates'])
 
 export function readRecipe(): Recipe {
@@ -37,6 +40,7 @@ export function readRecipe(): Recipe {
   return {
     parse: fingerprint([packages, files.filter(([name]) => isOf(name, parseFolders))]),
     relate: fingerprint([packages, files.filter(([name]) => isOf(name, relateFolders))]),
+    search: fingerprint([packages, files.filter(([name]) => isOf(name, searchFolders))]),
     render: fingerprint([packages, files.filter(([name]) => isOf(name, renderFolders))]),
   }
 }
