@@ -17,8 +17,8 @@ const environment: Environment = { variables: process.env, now: Date.now() }
 let language: MessageLanguage = 'zh'
 
 async function main(argv: readonly string[]): Promise<number> {
-  // A reader that has seen enough, such as `head`, is no fault.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3))
+  process.stdout.on('error', unheard)
+  process.stderr.on('error', unheard)
   language = languageIn(argv)
   let code = 0
   const program = programOf(language, readVersion(), async (raw, run) => {
@@ -41,6 +41,11 @@ async function start(raw: RawFlags, run: Run): Promise<number> {
   } finally {
     terminal.settle()
   }
+}
+
+/** The work goes on, and is tidied up after. A reader that has seen enough, such as `head`, is no fault. */
+function unheard({ code }: NodeJS.ErrnoException): void {
+  if (code !== 'EPIPE') process.exitCode = 3
 }
 
 /** Wherever it stands, so that help and mistakes are told in it. */
@@ -78,4 +83,4 @@ function tell(told: Told): void {
   process.stderr.write(`difang: ${told[language]}\n`)
 }
 
-process.exitCode = await main(process.argv.slice(2)).catch(exitCodeOf)
+process.exitCode ||= await main(process.argv.slice(2)).catch(exitCodeOf)

@@ -2,11 +2,12 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type BuildOptions, type BuildResult, build } from '../build.ts'
+import { type BuildOptions, type BuildResult, build, canSetAside } from '../build.ts'
 import type { Changes } from '../model.ts'
 import { levelOf } from '../problems.ts'
 import { changesJson } from '../write/changes.ts'
 import { openMemoryStore } from '../write/store.ts'
+import { refuseOutThatHolds } from './apart.ts'
 import type { Flags } from './flags.ts'
 import { countByLevel, report } from './report.ts'
 import { plainProblem } from './reporters/json.ts'
@@ -14,6 +15,7 @@ import { isDocument } from './reporters/reporter.ts'
 import { differingFile } from './same-tree.ts'
 import { inSession, lockOfCache, lockOfOut, type Session } from './session.ts'
 import { stageName, type Terminal } from './terminal.ts'
+import { vanished } from './vanished.ts'
 
 export interface BuildFlags {
   readonly keepGoing: boolean
@@ -25,6 +27,7 @@ export interface BuildFlags {
 
 export async function buildCommand(flags: Flags, own: BuildFlags, terminal: Terminal): Promise<number> {
   const start = performance.now()
+  await refuseOutThatHolds(flags)
   return inSession(flags, [...lockOfCache(flags), lockOfOut(flags)], terminal, async (session) => {
     const options = optionsOf(flags, own, session)
     const result = await build(options, session.memory)
@@ -32,9 +35,10 @@ export async function buildCommand(flags: Flags, own: BuildFlags, terminal: Term
     if (session.damaged() > 0) terminal.tell(damagedText(session.damaged(), terminal))
     if (result.changes === undefined) {
       if (flags.json) terminal.say(`${JSON.stringify(summaryOf(result, flags, start), null, 2)}\n`)
-      else terminal.tell(keptText(result, terminal))
+      else terminal.tell(keptText(result, own, terminal))
       return 1
     }
+    if (!flags.json) terminal.tell(vanishedText(vanished(result), terminal))
     if (own.verify) {
       const differing = await verify(options, session)
       if (differing !== undefined) {
@@ -134,7 +138,7 @@ function summaryText(
     zh: [
       `${catalog.articles.length} 篇文章`,
       ...(held > 0 ? [`${held} 篇未发表（difang list 可查）`] : []),
-      ...(keepGoing && faulty.size > 0 ? [`${faulty.size} 篇有错，已搁置`] : []),
+      ...(keepGoing && faulty.size > 0 ? [`${faulty.size} 篇有错，已搁置，网站里没有`] : []),
       `写入 ${written} 页，未变 ${changes.unchanged}，移除 ${removed}`,
       ...(isVerified ? ['与从头构建逐字节相同'] : []),
       `${seconds} 秒，${megabytes()} MB`,
@@ -142,7 +146,7 @@ function summaryText(
     en: [
       `${catalog.articles.length} articles`,
       ...(held > 0 ? [`${held} not published (see difang list)`] : []),
-      ...(keepGoing && faulty.size > 0 ? [`${faulty.size} faulty, set aside`] : []),
+      ...(keepGoing && faulty.size > 0 ? [`${faulty.size} faulty, set aside and not in the site`] : []),
       `${written} pages written, ${changes.unchanged} unchanged, ${removed} removed`,
       ...(isVerified ? ['equal to a clean build, byte for byte'] : []),
       `${seconds} s, ${megabytes()} MB`,
@@ -151,11 +155,28 @@ function summaryText(
   return `${flags.out}: ${parts}\n`
 }
 
-function keptText({ survey }: BuildResult, terminal: Terminal): string {
+function keptText({ survey }: BuildResult, { keepGoing }: BuildFlags, terminal: Terminal): string {
   const { error } = countByLevel(survey.problems)
+  const way = !keepGoing && canSetAside(survey)
   return terminal.told({
-    zh: `有 ${error} 处错误，网站保持原样；改正后再构建，或用 --keep-going 先搁置有错的文章\n`,
-    en: `${error} errors: the site is left as it was; mend them, or set the faulty articles aside with --keep-going\n`,
+    zh: `有 ${error} 处错误，网站保持原样；改正后再构建${way ? '，或用 --keep-going 先搁置有错的文章' : ''}\n`,
+    en: `${counted(error, 'error')}: the site is left as it was; mend and build again${way ? ', or set the faulty articles aside with --keep-going' : ''}\n`,
+  })
+}
+
+/** `1 error`, `2 errors` */
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** The first few by name; the rest stand in changes.json. */
+function vanishedText(files: readonly string[], terminal: Terminal): string {
+  if (files.length === 0) return ''
+  const named = files.slice(0, 5).map((file) => `/${file.replace(/index\.html$/, '')}`)
+  const more = files.length > named.length ? '……' : ''
+  return terminal.told({
+    zh: `有 ${files.length} 个发表过的网址没有了：${named.join('、')}${more}；移走的文章请在 aliases 里写上旧网址，撤下的请写 withdrawn\n`,
+    en: `${files.length} published addresses are gone: ${named.join(', ')}${more}; give a moved article its former address in aliases, a taken-down one withdrawn\n`,
   })
 }
 

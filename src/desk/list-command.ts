@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Article, HeldReason, Shelf } from '../model.ts'
 import { lineage } from '../places.ts'
 import { UsageError } from '../problems.ts'
+import { stamp } from '../site/stamps.ts'
 import { type Survey, surveyArchive } from '../survey.ts'
 import type { Flags } from './flags.ts'
 import { countByLevel } from './report.ts'
@@ -88,7 +89,7 @@ function heldBy(reason: HeldReason, more: (article: Article) => Row): Lister {
 
 function articleRow({ card: { front }, place, path: file }: Article, { content }: Flags): Row {
   return {
-    date: front.date.at.slice(0, 16).replace('T', ' '),
+    date: stamp(front.date).text,
     place: place.short,
     title: front.title,
     path: path.join(content, file),

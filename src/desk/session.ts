@@ -6,9 +6,11 @@ import path from 'node:path'
 import type { Memory, Stage } from '../memory.ts'
 import { CacheIncomplete } from '../problems.ts'
 import { readRecipe } from '../recipe.ts'
-import { openWorkers } from '../workers.ts'
+import { openWorkers, type WorkersOptions } from '../workers.ts'
+import { toldByDisk } from '../write/disk-errors.ts'
 import { takeLock } from '../write/lock.ts'
 import { openMemoryStore, openStore, type Store } from '../write/store.ts'
+import { refuseCacheInContent } from './apart.ts'
 import type { Flags } from './flags.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -22,33 +24,57 @@ export interface Session {
   readonly timings: ReadonlyMap<Stage, number>
   /** Stored values that were not as they had been put. */
   readonly damaged: () => number
+  /** What was put into the cache so far is on disk, and will be believed by the next command. */
+  readonly keep: () => Promise<void>
+  /** Empties a cache that lacks what it said it had. */
+  readonly forget: () => void
 }
 
-/** `locks`: files that no other process may hold meanwhile. */
+/** `locks`: files that no other process may hold meanwhile; `workerSettings`: other than for a command that soon ends. */
 export async function inSession<T>(
   flags: Flags,
   locks: readonly string[],
   terminal: Terminal,
   work: (session: Session) => Promise<T>,
+  workerSettings: WorkersOptions = {},
 ): Promise<T> {
   const undoing: (() => Promise<void>)[] = []
   const guard: Guard = (undo) => undoing.push(undo)
-  const stopListening = listenForSignals(() => undoAll(undoing))
+  let undone: Promise<void> | undefined
+  const undo = (): Promise<void> => {
+    undone ??= undoAll(undoing)
+    return undone
+  }
+  const stopListening = listenForSignals(undo)
   try {
-    for (const lock of locks) {
-      const taken = await takeLock(lock)
-      guard(() => taken.release())
-    }
-    const workers = await openWorkers(flags.jobs)
-    guard(() => workers.close())
-    const reach = flags.cacheTravels ? 'portable' : 'here'
-    const store = flags.cache === undefined ? openMemoryStore() : await openStore(flags.cache, reach)
-    guard(() => store.close())
-    return await attempt(flags, store, workers, terminal, guard, work)
+    await refuseCacheInContent(flags)
+    // What is being taken is given back too: the guard stands before it is there.
+    for (const lock of locks) await guarded(takeLock(lock), (taken) => taken.release(), guard)
+    const workers = await guarded(openWorkers(flags.jobs, workerSettings), (opened) => opened.close(), guard)
+    const store = await guarded(openCache(flags), (opened) => opened.close(), guard)
+    const result = await attempt(flags, store, workers, terminal, guard, work)
+    await undo()
+    return result
+  } catch (error) {
+    // Work that a signal cut short fails in odd ways, which nobody hears of: its listener
+    // waits for the same undoing, has done so for longer, and ends the process first.
+    await undo().catch(() => {})
+    throw toldByDisk(error, flags.content)
   } finally {
-    await undoAll(undoing)
     stopListening()
   }
+}
+
+function guarded<T>(opening: Promise<T>, close: (opened: T) => Promise<void>, guard: Guard): Promise<T> {
+  guard(async () => {
+    const opened = await opening.catch(() => undefined)
+    if (opened !== undefined) await close(opened)
+  })
+  return opening
+}
+
+async function openCache({ cache, cacheTravels }: Flags): Promise<Store> {
+  return cache === undefined ? openMemoryStore() : openStore(cache, cacheTravels ? 'portable' : 'here')
 }
 
 /** A cache that lacks what it said it had is emptied, and the work is done once more, from the files. */
@@ -69,15 +95,27 @@ async function attempt<T>(
   }
   const atOnce = flags.jobs + 1
   const memory = { cache: store, workers, recipe: readRecipe(), atOnce, progress: terminal.progress, timed }
-  const session = { memory, guard, timings, damaged: () => store.damaged }
+  const session: Session = {
+    memory,
+    guard,
+    timings,
+    damaged: () => store.damaged,
+    keep: () => store.commit(),
+    forget: () => forget(store),
+  }
   try {
     return await work(session)
   } catch (error) {
     if (!(error instanceof CacheIncomplete)) throw error
-    for (const kind of ['parse', 'related', 'manifest', 'picture'] as const) {
-      for (const key of [...store.keys(kind)]) store.remove(kind, key)
-    }
+    session.forget()
     return await work(session)
+  }
+}
+
+/** What leads to everything else; the rest is found by it or not at all. */
+function forget(store: Store): void {
+  for (const kind of ['parse', 'related', 'manifest', 'picture'] as const) {
+    for (const key of [...store.keys(kind)]) store.remove(kind, key)
   }
 }
 

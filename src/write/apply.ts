@@ -4,6 +4,7 @@
  */
 import { lstat, mkdir, rename } from 'node:fs/promises'
 import path from 'node:path'
+import { eachOf } from '../turns.ts'
 import { codeOf } from './disk-errors.ts'
 import { type Journal, writeWhole } from './journal.ts'
 import { markerName, markerText, unsettled } from './marker.ts'
@@ -18,7 +19,6 @@ import {
   removeFile,
 } from './out-tree.ts'
 import { stagedFile } from './staging.ts'
-import { eachOf } from './turns.ts'
 
 /** Where a staged file was lost, the marker keeps saying that the folder is not to be believed. */
 export async function applyJournal(

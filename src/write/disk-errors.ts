@@ -25,6 +25,7 @@ export function codeOf(error: unknown): string | undefined {
 const reasons: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   EACCES: { zh: '没有权限', en: 'no permission' },
   EDQUOT: { zh: '超出磁盘配额', en: 'the disk quota is used up' },
+  EEXIST: { zh: '有同名的文件挡在那里', en: 'a file of that name is in the way' },
   EFBIG: { zh: '文件超过允许的大小', en: 'the file is larger than allowed' },
   EIO: { zh: '磁盘读写出错', en: 'the disk failed' },
   EISDIR: { zh: '这里应是文件，却是文件夹', en: 'a folder stands where a file should be' },

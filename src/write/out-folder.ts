@@ -6,7 +6,7 @@ import { lstat, readdir, realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { UsageError } from '../problems.ts'
-import { codeOf } from './disk-errors.ts'
+import { codeOf, toldByDisk } from './disk-errors.ts'
 import { readMarker } from './marker.ts'
 import { stagingInside } from './staging-place.ts'
 
@@ -32,7 +32,7 @@ export async function refuseForeignFolder(out: string, apart: readonly string[])
 }
 
 /** `/`, the home folder and the working folder among them: who holds one of these is no place for pages alone. */
-async function refuseHoldingOthers(out: string, apart: readonly string[]): Promise<void> {
+export async function refuseHoldingOthers(out: string, apart: readonly string[]): Promise<void> {
   const real = await realPath(out)
   for (const folder of [process.cwd(), homedir(), ...apart]) {
     if (!isWithin(await realPath(path.resolve(folder)), real)) continue
@@ -42,6 +42,11 @@ async function refuseHoldingOthers(out: string, apart: readonly string[]): Promi
       `holds "${folder}", whose files would be deleted; choose another folder`,
     )
   }
+}
+
+/** True of the folder itself, too; by where links lead. */
+export async function liesIn(inner: string, outer: string): Promise<boolean> {
+  return isWithin(await realPath(path.resolve(inner)), await realPath(path.resolve(outer)))
 }
 
 /** Of what is not there yet: by the nearest folder above it that is. */
@@ -64,5 +69,5 @@ function refusal(out: string, zh: string, en: string): UsageError {
 function absent(error: unknown): undefined {
   const code = codeOf(error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-  throw error
+  throw toldByDisk(error, '')
 }

@@ -7,10 +7,10 @@
  */
 import { chmod, lstat, mkdir, open, readdir, rename, rm, rmdir, unlink } from 'node:fs/promises'
 import path from 'node:path'
+import { eachOf } from '../turns.ts'
 import { codeOf } from './disk-errors.ts'
 import { markerName } from './marker.ts'
 import { stagingInside } from './staging-place.ts'
-import { eachOf } from './turns.ts'
 
 /** Files open at once, or calls under way. */
 export const atOnce = 32

@@ -4,12 +4,12 @@
  */
 import type { ChangedFile, Manifest } from '../model.ts'
 import { compare } from '../order.ts'
+import { eachOf } from '../turns.ts'
 import type { Before } from './before.ts'
 import type { Journal } from './journal.ts'
 import { manifestHash } from './manifest.ts'
 import { atOnce, parentOf } from './out-tree.ts'
 import type { Staged } from './staging.ts'
-import { eachOf } from './turns.ts'
 
 /** Throws, before anything is done, where `next` promises a file that nobody made. */
 export async function planJournal(

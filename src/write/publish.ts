@@ -11,6 +11,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { sha256 } from '../fingerprint.ts'
 import type { Changes, Manifest } from '../model.ts'
+import { takingTurns } from '../turns.ts'
 import { applyJournal } from './apply.ts'
 import { type Before, beforeByListing, beforeByManifest } from './before.ts'
 import { mergeChanges } from './changes.ts'
@@ -24,7 +25,6 @@ import { atOnce, listTree } from './out-tree.ts'
 import { planJournal } from './plan-journal.ts'
 import { Staging } from './staging.ts'
 import { stagingPlace } from './staging-place.ts'
-import { takingTurns } from './turns.ts'
 
 export interface PublishOptions {
   /** Flush files and folders, so that a loss of power takes nothing that was published. */

@@ -3,8 +3,9 @@
  */
 import { mkdir, open, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { atOnce, flushFile, flushFolder } from './out-tree.ts'
-import { eachOf } from './turns.ts'
+import { eachOf } from '../turns.ts'
+import { codeOf } from './disk-errors.ts'
+import { atOnce, flushFile, flushFolder, makeFolder } from './out-tree.ts'
 
 const filesPerFolder = 1000
 
@@ -57,12 +58,23 @@ export class Staging {
   }
 
   #makeFolder(folder: string): Promise<unknown> {
-    const begun = this.#folders.get(folder) ?? mkdir(folder, { recursive: true, mode: 0o755 })
+    const begun = this.#folders.get(folder) ?? this.#makeOne(folder)
     this.#folders.set(folder, begun)
     return begun
+  }
+
+  /** The first of them alone: of a read-only disk a recursive mkdir says that the folder is not there. */
+  async #makeOne(folder: string): Promise<void> {
+    await makeFolder(this.folder).catch(absent)
+    await mkdir(folder, { recursive: true, mode: 0o755 })
   }
 }
 
 function folderOf(staging: string, number: number): string {
   return path.join(staging, 'files', String(Math.floor(number / filesPerFolder)))
+}
+
+function absent(error: unknown): undefined {
+  if (codeOf(error) === 'ENOENT') return undefined
+  throw error
 }

@@ -15,7 +15,16 @@ import { dataFile, type Found, openDiskStore, sealFile } from './disk-store.ts'
 import { copyOf, isKept, keysOf, nameOf } from './record.ts'
 import { holds, type Reach } from './seal.ts'
 
-export type StoreKind = 'parse' | 'body' | 'terms' | 'picture' | 'files' | 'related' | 'manifest'
+export type StoreKind =
+  | 'parse'
+  | 'body'
+  | 'terms'
+  | 'search'
+  | 'picture'
+  | 'files'
+  | 'related'
+  | 'segment'
+  | 'manifest'
 
 export interface Store {
   /** What was last put, also before a commit. The bytes are the caller's own. */

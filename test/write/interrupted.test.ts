@@ -13,9 +13,9 @@ import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Changes } from '../../src/model.ts'
+import { eachOf } from '../../src/turns.ts'
 import { readMarker } from '../../src/write/marker.ts'
 import { openPublication } from '../../src/write/publish.ts'
-import { eachOf } from '../../src/write/turns.ts'
 import { manifestOf, type Tree, treeOf } from './trees.ts'
 
 const fixture = fileURLToPath(new URL('fixtures/interrupted-publish.mjs', import.meta.url))

@@ -1,6 +1,6 @@
 /** How many of the things to do are under way at once, and what a failure leaves. */
 import { expect, test } from 'vitest'
-import { eachOf, takingTurns } from '../../src/write/turns.ts'
+import { eachOf, takingTurns } from '../src/turns.ts'
 
 /** Work that counts how much of it is under way. */
 function counted() {
