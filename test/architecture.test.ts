@@ -22,6 +22,11 @@ const stages = ['article', 'catalog', 'pictures', 'related', 'search', 'site', '
 /** They know the stages' order, or start a stage's work in a thread. */
 const conductors = ['src/build.ts', 'src/survey.ts', 'src/workers.ts']
 
+/** Bundled for browsers. */
+const client = 'templates/client/'
+/** A server and a watcher: the world is its matter. */
+const devServer = 'src/desk/dev/'
+
 const modules = ['src', 'templates'].flatMap(modulesIn)
 
 test('no stage imports another stage', () => {
@@ -32,7 +37,7 @@ test('no stage imports another stage', () => {
 })
 
 test('what the stages share knows no stage, and nothing but main knows the desk', () => {
-  const found = imports(({ file }) => stageOf(file) === '' && !conductors.includes(file))
+  const found = imports(({ file }) => /^src\/[^/]+$/.test(file) && !conductors.includes(file))
     .filter(({ from }) => stageOf(from) !== '')
     .filter(({ file, from }) => !(file === 'src/main.ts' && stageOf(from) === 'desk'))
   const desk = imports(({ file }) => stageOf(file) !== 'desk' && file !== 'src/main.ts').filter(
@@ -50,10 +55,27 @@ test('the values that flow, and the views, are types and nothing else', () => {
 })
 
 test('a template knows templates, the views and preact', () => {
-  const found = imports(({ file }) => file.startsWith('templates/'))
+  const found = imports(({ file }) => file.startsWith('templates/') && !file.startsWith(client))
     .filter(({ from }) => !from.startsWith('templates/') && from !== 'src/views.ts')
     .filter(({ from }) => from !== 'preact' && from !== 'preact-render-to-string')
+    .concat(
+      imports(() => true).filter(({ file, from }) => from.startsWith(client) && !file.startsWith(client)),
+    )
   expect(found.map(told)).toEqual([])
+})
+
+test("what runs in a reader's browser is its own code and the search, and nothing below them needs more than the language", () => {
+  const way = new Set(modules.map(({ file }) => file).filter((file) => file.startsWith(client)))
+  const found = []
+  for (const file of way) {
+    for (const each of imports((module) => module.file === file).filter(({ isType }) => !isType)) {
+      if (/^(src|templates)\//.test(each.from)) way.add(each.from)
+      else found.push(each)
+    }
+  }
+  expect(found.map(told)).toEqual([])
+  const folders = new Set([...way].map((file) => file.replace(/[^/]+$/, '')))
+  expect([...folders].filter((folder) => ![client, 'src/search/', 'src/'].includes(folder))).toEqual([])
 })
 
 test('a template sorts, filters by date and counts time nowhere', () => {
@@ -75,6 +97,7 @@ const diskModules: Readonly<Record<string, string>> = {
   'src/desk/report.ts': 'quotes the line that a problem is about',
   'src/desk/build-command.ts': 'changes.json, and the folder of --verify',
   'src/desk/new-command.ts': 'writes the new article',
+  'src/desk/search-command.ts': 'reads the index of the built site',
   'src/desk/same-tree.ts': 'compares what --verify has built',
   'src/write/apply.ts': 'renames and removes in dist/',
   'src/write/before.ts': 'what dist/ holds',
@@ -92,7 +115,9 @@ const diskModules: Readonly<Record<string, string>> = {
 }
 
 test('only named modules read or write the disk', () => {
-  const found = imports(() => true).filter(({ from }) => /^(node:fs|lmdb$|chokidar$)/.test(from))
+  const found = imports(({ file }) => !file.startsWith(devServer)).filter(({ from }) =>
+    /^(node:fs|lmdb$|chokidar$)/.test(from),
+  )
   expect([...new Set(found.map(({ file }) => file))].toSorted()).toEqual(Object.keys(diskModules).toSorted())
 })
 
@@ -122,7 +147,9 @@ test('a library that touches the world has one door', () => {
     expect([...found].toSorted(), name).toEqual(allowed.toSorted())
   }
   const harmless = /^node:(fs|fs\/promises|os|path|url|crypto)$/
-  const others = imports(() => true).filter(({ from }) => from.startsWith('node:') && !harmless.test(from))
+  const others = imports(({ file }) => !file.startsWith(devServer)).filter(
+    ({ from }) => from.startsWith('node:') && !harmless.test(from),
+  )
   expect(others.map(told)).toEqual([])
 })
 
@@ -136,6 +163,7 @@ const worldly: readonly (readonly [what: RegExp, allowed: Readonly<Record<string
     {
       'src/main.ts': 'the build clock',
       'src/article/sources.ts': 'whether a file has settled since it was written',
+      'src/desk/dev-command.ts': 'each round has a clock of its own',
       'src/write/lock.ts': 'says since when a lock is held',
     },
   ],
@@ -159,7 +187,8 @@ const worldly: readonly (readonly [what: RegExp, allowed: Readonly<Record<string
 
 test('clock, chance, environment and locale are asked by named modules only', () => {
   for (const [what, allowed] of worldly) {
-    const found = [...new Set(matches(what).map(({ file }) => file))]
+    const here = matches(what).filter(({ file }) => !file.startsWith(client) && !file.startsWith(devServer))
+    const found = [...new Set(here.map(({ file }) => file))]
     expect(
       found.filter((file) => !Object.hasOwn(allowed, file)),
       String(what),

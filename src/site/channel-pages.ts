@@ -157,6 +157,7 @@ function monthPages(
       url: below(yearUrl, month),
       origin: place.name,
       heading,
+      here: monthLabel(month),
       up,
       articles: ofMonth.toReversed(),
       labelOf: dayLabel,

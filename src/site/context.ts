@@ -7,7 +7,7 @@ import type { Article, Catalog, Place, RelatedLists, Settings, SourcePath, Url }
 import { slugOf } from '../names.ts'
 import { identityKey } from '../order.ts'
 import { lineage, type Places } from '../places.ts'
-import type { Bar, Link, Picture, SiteView, Story, Teaser } from '../views.ts'
+import type { Asset, Bar, Link, Picture, SiteView, Story, Teaser } from '../views.ts'
 import { type FeedEntry, feedEntry } from './feeds.ts'
 import { picturePath, picturesOf } from './pictured.ts'
 import { dayStamp } from './stamps.ts'
@@ -20,6 +20,8 @@ export interface SiteInput {
   readonly settings: Settings
   readonly addresses: Addresses
   readonly site: SiteView
+  /** The search page's own. */
+  readonly searchScript: Asset
   /** By the path of the picture's file; one that could not be used is not here. */
   readonly pictures: ReadonlyMap<SourcePath, Picture>
   /** The build clock, in milliseconds of the epoch. */
@@ -92,7 +94,7 @@ function storyOf(article: Article, href: string, picture: Picture | undefined): 
 }
 
 /** 今日黑水 → 黑水: what stands beside a headline. */
-function placeName(place: Place): string {
+export function placeName(place: Place): string {
   return place.channel.startsWith('今日') ? place.channel.slice(2) : place.channel
 }
 

@@ -15,6 +15,8 @@ export interface LongList {
   readonly url: Url
   readonly origin: string
   readonly heading: string
+  /** The list's own crumb. */
+  readonly here: string
   readonly up: Link
   /** Oldest first. */
   readonly articles: readonly Article[]
@@ -40,9 +42,15 @@ function listPage(
   count: number,
 ): HtmlPage<'list'> {
   const url = listPageUrl(list.url, number)
-  const heading = number === 1 ? list.heading : `${list.heading}（第${number}页）`
+  const page = number === 1 ? '' : `（第${number}页）`
+  const heading = `${list.heading}${page}`
   const view: ListView = {
-    ...frameOf(site, { ...list.frame, url, here: heading, title: `${heading} - ${site.site.name}` }),
+    ...frameOf(site, {
+      ...list.frame,
+      url,
+      here: `${list.here}${page}`,
+      title: `${heading} - ${site.site.name}`,
+    }),
     heading,
     up: list.up,
     groups: grouped(site, articles, list.labelOf),

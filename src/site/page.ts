@@ -1,13 +1,15 @@
 /**
  * A page: one file of `dist/` that is wanted, and all that its content depends on.
  */
-import type { Fingerprint, Url } from '../model.ts'
+import type { Fingerprint, Point, Url } from '../model.ts'
 import type { Template, Views } from '../views.ts'
 
 interface Wanted {
   readonly url: Url
   /** The source file it stands for, or the kind of page it is: for messages. */
   readonly origin: string
+  /** Where its file asks for this address. */
+  readonly point?: Point
 }
 
 /** Rendered by the template of its name. */
@@ -25,7 +27,7 @@ export interface TextPage<V = unknown> extends Wanted {
 /** Finished bytes: style sheets, pictures, what templates/static holds. */
 export interface BlobPage extends Wanted {
   readonly hash: Fingerprint
-  readonly bytes: () => Uint8Array
+  readonly bytes: () => Uint8Array | Promise<Uint8Array>
 }
 
 export type Page = { [T in Template]: HtmlPage<T> }[Template] | TextPage<never> | BlobPage

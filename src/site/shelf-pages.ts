@@ -114,6 +114,7 @@ function yearPages(site: Site, { kind, name }: KindOfShelf, shelf: Shelf): reado
       url: below(front, year),
       origin: shelf.name,
       heading,
+      here: `${year}年`,
       up,
       articles: articles.toReversed(),
       labelOf: (date) => monthLabel(monthOf(date)),

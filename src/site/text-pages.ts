@@ -3,7 +3,7 @@
  * 404.html, and the redirects that former addresses leave behind.
  */
 
-import type { Article, Fingerprint, Place, SourcePath, TextCard, Url } from '../model.ts'
+import type { Article, Place, Point, Url } from '../model.ts'
 import { compare } from '../order.ts'
 import { findPlace } from '../places.ts'
 import type { CorrectionsView, HomeView, ProvinceLinks, TextView } from '../views.ts'
@@ -12,7 +12,9 @@ import { figureOf } from './figures.ts'
 import { frameOf } from './frame.ts'
 import type { HtmlPage } from './page.ts'
 import { pictureTeasers } from './rail.ts'
+import { searchUrl } from './search-page.ts'
 import { stamp } from './stamps.ts'
+import { type TextSource, textUrl } from './text-sources.ts'
 import { aliasUrl, articleUrl, homeUrl, notFoundUrl, placeUrl, rootFile } from './urls.ts'
 
 /** The lead position of the home page, and how many may hold it at once. */
@@ -39,6 +41,14 @@ export function homePage(site: Site): HtmlPage<'home'> {
           '@type': 'WebSite',
           name: site.site.name,
           url: site.absolute(homeUrl),
+          potentialAction: {
+            '@type': 'SearchAction',
+            target: {
+              '@type': 'EntryPoint',
+              urlTemplate: `${site.absolute(searchUrl)}?q={search_term_string}`,
+            },
+            'query-input': 'required name=search_term_string',
+          },
         },
       ],
     }),
@@ -82,13 +92,6 @@ function provinceLinks(site: Site): readonly ProvinceLinks[] {
   )
 }
 
-/** A page of pages/*.md that was understood. */
-export interface TextSource {
-  readonly path: SourcePath
-  readonly hash: Fingerprint
-  readonly card: TextCard
-}
-
 export function textPages(site: Site, sources: readonly TextSource[]): readonly HtmlPage<'text'>[] {
   return sources.map(({ path, hash, card }) => {
     const figures = card.pictures.map((use) => figureOf(site, path, use))
@@ -97,11 +100,6 @@ export function textPages(site: Site, sources: readonly TextSource[]): readonly 
       description: card.description,
     })
   })
-}
-
-/** pages/about.md is /about/. */
-export function textUrl(path: SourcePath): Url {
-  return rootFile(`${path.replace(/^pages\//, '').replace(/\.md$/i, '')}/`)
 }
 
 export function notFoundPage(site: Site): HtmlPage<'text'> {
@@ -192,21 +190,33 @@ function correctionEntries(site: Site): CorrectionsView['entries'] {
 }
 
 /** From every former address to the one of today. */
-export function redirectsOf(
-  site: Site,
-): readonly { readonly from: Url; readonly to: Url; readonly article: Article }[] {
+export function redirectsOf(site: Site): readonly Redirect[] {
   const withdrawn = site.catalog.held
     .filter(({ reason }) => reason === 'withdrawn')
     .map(({ article }) => article)
   return [...site.catalog.articles, ...withdrawn].flatMap((article) =>
-    article.card.front.aliases.map((alias) => ({ from: aliasUrl(alias), to: articleUrl(article), article })),
+    article.card.front.aliases.map((alias, index) => ({
+      from: aliasUrl(alias),
+      to: articleUrl(article),
+      article,
+      point: article.card.marks[`aliases.${index}`] ?? { line: 1, column: 1 },
+    })),
   )
 }
 
+interface Redirect {
+  readonly from: Url
+  readonly to: Url
+  readonly article: Article
+  /** Where the article asks for it. */
+  readonly point: Point
+}
+
 export function redirectPages(site: Site): readonly HtmlPage<'redirect'>[] {
-  return redirectsOf(site).map(({ from, to, article }) => ({
+  return redirectsOf(site).map(({ from, to, article, point }) => ({
     url: from,
     origin: article.path,
+    point,
     template: 'redirect',
     view: {
       site: site.site,

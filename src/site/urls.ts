@@ -51,10 +51,9 @@ export function rootFile(path: string): Url {
   return url(`/${path}`)
 }
 
-/** An alias as its editor wrote it, known to be a site path. */
+/** An alias, known to be a site path and decoded already; without a suffix it is a folder's. */
 export function aliasUrl(path: string): Url {
-  const decoded = decodeURI(path)
-  return url(decoded.endsWith('/') || /\.[a-z]+$/i.test(decoded) ? decoded : `${decoded}/`)
+  return url(path.endsWith('/') || /\.[a-z]+$/i.test(path) ? path : `${path}/`)
 }
 
 export interface Addresses {

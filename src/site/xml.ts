@@ -13,7 +13,9 @@ export function element(
   attributes: Record<string, string> | null,
   ...children: (Xml | string | readonly Xml[])[]
 ): Xml {
-  return h(name, attributes, ...(children as (Xml | string)[])) as Xml
+  // The renderer writes an empty value as HTML does, which is no XML.
+  const written = Object.entries(attributes ?? {}).filter(([, value]) => value !== '')
+  return h(name, Object.fromEntries(written), ...(children as (Xml | string)[])) as Xml
 }
 
 export function xmlDocument(root: Xml): string {

@@ -93,7 +93,7 @@ test('no page has a script, a style or a handler of its own', () => {
   for (const [name, html] of pagesOf(site)) {
     for (const element of elements(html)) {
       const { tagName, attrs } = element
-      expect(['style', 'iframe', 'object', 'embed', 'form', 'base'], name).not.toContain(tagName)
+      expect(['style', 'iframe', 'object', 'embed', 'base'], name).not.toContain(tagName)
       expect(
         attrs.map((each) => each.name).filter((each) => /^on|^style$/.test(each)),
         name,
@@ -173,7 +173,8 @@ test('the hashes in a page are those of the files', () => {
 })
 
 test('each feed and sitemap is well-formed and leads to files', () => {
-  for (const [name, xml] of xmlFilesOf(site)) {
+  for (const [, xml] of xmlFilesOf(site)) readXml(xml)
+  for (const [name, xml] of xmlFilesOf(site).filter(([each]) => /feed|sitemap/.test(each))) {
     const root = readXml(xml)
     const addresses = [
       ...xmlElements(root, 'loc').map(xmlText),
@@ -186,7 +187,7 @@ test('each feed and sitemap is well-formed and leads to files', () => {
 })
 
 test('each JSON feed leads to files', () => {
-  for (const [name, text] of [...site].filter(([each]) => each.endsWith('.json'))) {
+  for (const [name, text] of [...site].filter(([each]) => each.endsWith('feed.json'))) {
     const feed: {
       readonly feed_url: string
       readonly home_page_url: string

@@ -5,7 +5,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { attribute, type Element, elements, textOf } from '../templates/markup.ts'
-import { readXml, type XmlElement, xmlElements, xmlText } from './xml.ts'
+import { readXml, xmlElements, xmlText } from './xml.ts'
 
 export { attribute, type Element, elements, readXml, textOf, type XmlElement, xmlElements, xmlText }
 
@@ -54,7 +54,7 @@ export function fileAt(address: string, baseUrl: string): string | undefined {
 /** Every address that a page names, complete: links, pictures, scripts, the refresh of a redirect, linked data. */
 export function addressesIn(html: string, at: string): readonly string[] {
   const found = elements(html).flatMap((element) => [
-    ...['href', 'src'].flatMap((name) => attribute(element, name) ?? []),
+    ...['href', 'src', 'action'].flatMap((name) => attribute(element, name) ?? []),
     ...(attribute(element, 'srcset') ?? '').split(', ').flatMap((part) => part.split(' ')[0] || []),
     ...refreshOf(element),
     ...openGraphOf(element),

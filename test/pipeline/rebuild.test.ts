@@ -36,8 +36,12 @@ function apply(files: Files, edit: Edit): Files {
   )
 }
 
+/** Long enough to be known again where another paper prints it. */
+const founding =
+  '本报今日创刊。编辑部设在黑水县城，记者分驻色尔古、扎窝、沙石多三地，每周出一期，报道木苏镇吊桥、小学图书室、核桃收购和春耕备种，并登读者来信。'
+
 /** Stays, so that the archive is never empty. */
-const first: Files = { 'articles/first.md': article({ title: '创刊' }, '第一篇。') }
+const first: Files = { 'articles/first.md': article({ title: '创刊' }, founding) }
 
 type Edited = Readonly<Record<string, string | Uint8Array | undefined>>
 
@@ -59,6 +63,9 @@ const edits: Readonly<Record<string, (edit: Edit, files: Files) => Edited>> = {
     report(edit, { corrections: `[{date: 2026-06-0${1 + (edit.word % 9)}, text: 人名有误}]` }),
   lead: (edit) => report(edit, { positions: '[头条, 图文看点]', image: 'p.png' }),
   wish: (edit) => report(edit, { related: `{pin: [a${edit.word % 8}], ban: [a2]}` }),
+  reprint: (edit) => reprint(edit, {}),
+  credit: (edit) => reprint(edit, { canonical: 'http://localhost/heishui/2026/01/first/' }),
+  follow: (edit) => report(edit, { date: `2026-0${1 + (edit.word % 3)}-1${edit.number}` }),
   alias: (edit) => report(edit, { aliases: `[/old/${edit.number}/]` }),
   picture: ({ word }) => ({ 'articles/p.png': pictures[word % 2] }),
   unpicture: () => ({ 'articles/p.png': undefined }),
@@ -85,6 +92,18 @@ function report({ number, word }: Edit, front: Readonly<Record<string, string>>,
   return { [nameOf(number)]: article(keys, body) }
 }
 
+/** A copy of the first article, before it or after it. */
+function reprint({ number, word }: Edit, front: Readonly<Record<string, string>>): Edited {
+  const keys = {
+    title: `转载${number}`,
+    date: `202${5 + (word % 2)}-02-1${number}`,
+    source: '阿坝日报',
+    ...front,
+  }
+  const county = counties[number % counties.length] ?? ''
+  return { [nameOf(number)]: article({ county, ...keys }, `（本报讯）${founding}`) }
+}
+
 const kinds = [
   'add',
   'add',
@@ -101,6 +120,9 @@ const kinds = [
 const others = [
   'lead',
   'wish',
+  'reprint',
+  'credit',
+  'follow',
   'alias',
   'picture',
   'unpicture',
