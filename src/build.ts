@@ -6,6 +6,11 @@
 import type { Memory } from './memory.ts'
 import type { Changes } from './model.ts'
 import { levelOf } from './problems.ts'
+import { searchDocuments } from './search/archive.ts'
+import { planIndex } from './search/search-index.ts'
+import { placeName } from './site/context.ts'
+import { indexPages } from './site/input.ts'
+import type { BlobPage } from './site/page.ts'
 import { renderPages } from './site/render.ts'
 import { planRebuild } from './site/stale.ts'
 import { type Survey, type SurveyOptions, surveyArchive } from './survey.ts'
@@ -47,12 +52,14 @@ export async function build(options: BuildOptions, memory: Memory): Promise<Buil
 }
 
 async function bringUpToDate(
-  { pages }: Survey,
+  survey: Survey,
   publication: Publication,
   manifest: ReturnType<typeof recallManifest>,
   { report }: BuildOptions,
-  { cache, workers, recipe, atOnce, timed, progress }: Memory,
+  memory: Memory,
 ): Promise<Changes> {
+  const { cache, workers, recipe, atOnce, timed, progress } = memory
+  const pages = [...survey.pages, ...(await timed('search', () => planSearch(survey, memory)))]
   const known = publication.trusted && manifest !== undefined ? manifest : new Map()
   const plan = planRebuild(pages, recipe.render, known)
   const rendered = await timed('render', () =>
@@ -70,6 +77,17 @@ async function bringUpToDate(
   return changes
 }
 
+/** The search index is of no use to a check, and takes the longest to make. */
+async function planSearch(
+  { catalog, places, settings }: Survey,
+  { cache, recipe }: Memory,
+): Promise<readonly BlobPage[]> {
+  const { shardKB } = settings.site.search
+  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+  const documents = searchDocuments(catalog, places, placeName)
+  return indexPages(await planIndex(documents, { cache, recipe: recipe.search, shardKB, breathe }))
+}
+
 const renderTask = new URL('./site/render-task.js', import.meta.url)
 
 function recallManifest({ cache }: Memory): ReturnType<typeof decodeManifest> {
@@ -77,8 +95,19 @@ function recallManifest({ cache }: Memory): ReturnType<typeof decodeManifest> {
   return kept === undefined ? undefined : decodeManifest(kept)
 }
 
-/** A mistake in the settings touches every page, so it cannot be set aside with an article. */
-function mayPublish({ problems }: Survey, { keepGoing }: BuildOptions): boolean {
-  const errors = problems.filter((problem) => levelOf(problem) === 'error')
-  return errors.length === 0 || (keepGoing && errors.every(({ path }) => path.endsWith('.md')))
+function mayPublish(survey: Survey, { keepGoing }: BuildOptions): boolean {
+  return errorsOf(survey).length === 0 || (keepGoing && canSetAside(survey))
+}
+
+/**
+ * A mistake in the settings touches every page, so it cannot be set aside with
+ * an article; and where no article is left without one, the site would be gone.
+ */
+export function canSetAside(survey: Survey): boolean {
+  const isAnyLeft = survey.catalog.articles.length + survey.catalog.held.length > 0
+  return isAnyLeft && errorsOf(survey).every(({ path }) => path.endsWith('.md'))
+}
+
+function errorsOf({ problems }: Survey): Survey['problems'] {
+  return problems.filter((problem) => levelOf(problem) === 'error')
 }

@@ -19,4 +19,13 @@ export interface Memory {
   readonly timed: <T>(stage: Stage, work: () => T | Promise<T>) => Promise<T>
 }
 
-export type Stage = 'read' | 'parse' | 'catalog' | 'relate' | 'pictures' | 'plan' | 'render' | 'publish'
+export type Stage =
+  | 'read'
+  | 'parse'
+  | 'catalog'
+  | 'relate'
+  | 'pictures'
+  | 'plan'
+  | 'search'
+  | 'render'
+  | 'publish'

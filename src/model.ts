@@ -144,6 +144,8 @@ export interface Parsed<C = Card> {
   readonly body: Body
   /** Packed terms of related/ (see article/terms.ts). */
   readonly terms: Uint8Array
+  /** Its words for search (see article/search-pack.ts). */
+  readonly search: Uint8Array
   readonly problems: readonly LocalProblem[]
 }
 
@@ -219,19 +221,39 @@ export interface Catalog {
 
 export interface Related {
   readonly article: Article
+  /** A pinned one's may be as low as 0. */
   readonly score: number
+  /** The words that bring the two together, the weightiest first, at most three; see related/shared-words.ts. */
+  readonly shared: readonly string[]
+  /** It carries on what the article began; see related/follow-up.ts. */
+  readonly isFollowUp: boolean
 }
 
-/** By article id: 相关推荐, best first, and 猜你喜欢 before what the page shows is taken out. */
-export type RelatedLists = ReadonlyMap<
-  ArticleId,
-  { readonly related: readonly Related[]; readonly elsewhere: readonly Related[] }
->
+export interface RelatedList {
+  /** 相关推荐: pins, follow-ups, then the best first. */
+  readonly related: readonly Related[]
+  /** 猜你喜欢, before what the page shows is taken out. */
+  readonly elsewhere: readonly Related[]
+  /** The same text printed by others, the original first. */
+  readonly reprints: readonly Article[]
+}
+
+/** By article id. */
+export type RelatedLists = ReadonlyMap<ArticleId, RelatedList>
 
 // ── what lasts from build to build ───────────────────────────────────────────
 
 /** What a value is; a cache may be deleted, and then costs time and nothing else. */
-export type CacheKind = 'parse' | 'body' | 'terms' | 'picture' | 'files' | 'related' | 'manifest'
+export type CacheKind =
+  | 'parse'
+  | 'body'
+  | 'terms'
+  | 'search'
+  | 'picture'
+  | 'files'
+  | 'related'
+  | 'segment'
+  | 'manifest'
 
 /** Bytes by kind and key. A value comes back exactly as it was put, or not at all. */
 export interface Cache {
@@ -324,7 +346,14 @@ export interface SiteSettings {
     readonly label?: string
   }
   readonly blocks: Blocks
+  readonly search: SearchSettings
   readonly limits: Limits
+}
+
+/** How the search index is cut. */
+export interface SearchSettings {
+  /** About so many KiB each of its files has: more are fewer files, and more for a reader to fetch. */
+  readonly shardKB: number
 }
 
 /** How many entries a block shows; 0 leaves it out. */

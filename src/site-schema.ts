@@ -109,6 +109,17 @@ const limits = z
   })
   .prefault({})
 
+const search = z
+  .strictObject({
+    shardKB: described(
+      z.int().min(4).max(1024).default(16),
+      '检索索引每个文件约多少 KB',
+      'Size of one file of the search index, in KB',
+      16,
+    ),
+  })
+  .prefault({})
+
 const site: z.ZodType<SiteSettings> = z.strictObject({
   name: described(line().prefault('地方网'), '网站名称', 'Name of the site', '地方网'),
   baseUrl: described(
@@ -155,6 +166,7 @@ const site: z.ZodType<SiteSettings> = z.strictObject({
   blocks: described(blocks, '各版块显示几条；0 是不显示', 'Entries that each block shows; 0 leaves it out', {
     newest: 40,
   }),
+  search: described(search, '站内检索', 'Search', { shardKB: 16 }),
   limits: described(limits, '各项上限', 'Limits of what is read', { fileBytes: 2 * mebibyte }),
 })
 

@@ -19,6 +19,7 @@ export interface Views {
   readonly shelf: ShelfView
   readonly corrections: CorrectionsView
   readonly text: TextView
+  readonly search: SearchView
   readonly redirect: RedirectView
   readonly rail: RailPageView
 }
@@ -46,6 +47,19 @@ export interface Teaser {
   /** 黑水: the channel's place, short. */
   readonly place: string
   readonly date: Stamp
+}
+
+/** A teaser that says why it stands in a list. */
+export interface Suggestion extends Teaser {
+  /** 都提到：流动党支部、驻外 */
+  readonly why?: string
+  /** 后续报道 */
+  readonly label?: string
+}
+
+/** The same text in another newspaper. */
+export interface Reprint extends Teaser {
+  readonly source: string
 }
 
 /** A teaser with the article's first sentences, where a page quotes them. */
@@ -149,8 +163,10 @@ export interface ArticleView extends Frame {
   readonly next?: { readonly label: string; readonly story: Story }
   readonly neighbours: { readonly older?: Link; readonly newer?: Link }
   readonly slogan?: string
-  readonly related: readonly Teaser[]
-  readonly also: readonly Teaser[]
+  /** Oldest first, the original before all. */
+  readonly reprints: readonly Reprint[]
+  readonly related: readonly Suggestion[]
+  readonly also: readonly Suggestion[]
   readonly comments?: { readonly mode: 'link' | 'widget'; readonly href: string; readonly label: string }
   readonly rail?: RailSlot
   /** GB/T 7714, for print and for copying. */
@@ -293,6 +309,29 @@ export interface HomeView extends Frame {
   /** The place named in site.yml as `home`, with its channels' newest. */
   readonly channels: readonly { readonly channel: Link; readonly teasers: readonly Teaser[] }[]
   readonly provinces: readonly ProvinceLinks[]
+}
+
+/** The form of `/search/`, and the ways into the archive that need no script. */
+export interface SearchView extends Frame {
+  readonly heading: string
+  readonly script: Asset
+  /** A group a province. */
+  readonly places: readonly { readonly label: string; readonly choices: readonly Choice[] }[]
+  readonly sources: readonly Choice[]
+  /** Newest first. */
+  readonly years: readonly string[]
+  readonly archives: readonly {
+    readonly place: Link
+    readonly years: readonly Link[]
+    readonly within: readonly Link[]
+  }[]
+  readonly shelves: readonly Link[]
+}
+
+/** What a form sends, and what stands for it. */
+export interface Choice {
+  readonly value: string
+  readonly text: string
 }
 
 /** A former address: for hosts that do not read `_redirects`. */

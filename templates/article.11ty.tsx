@@ -5,8 +5,8 @@ import { Block } from './blocks/block.tsx'
 import { Body, langIfOther } from './blocks/body.tsx'
 import { Comments } from './blocks/comments.tsx'
 import { Corrections } from './blocks/corrections.tsx'
-import { Entries } from './blocks/entries.tsx'
-import { Byline, Headline, Source } from './blocks/headline.tsx'
+import { Suggestions } from './blocks/entries.tsx'
+import { Byline, Headline, Reprints, Source } from './blocks/headline.tsx'
 import { Neighbours, Next } from './blocks/onward.tsx'
 import { LeadPicture } from './blocks/pictures.tsx'
 import { RailSlotOf, scriptsFor } from './blocks/rail.tsx'
@@ -41,6 +41,7 @@ function Report({ article }: { readonly article: Props<'article'> }): VNode {
       <Headline article={article} lang={langIfOther(body.lang, head.lang)} />
       <Source article={article} />
       <Byline article={article} />
+      {article.reprints.length > 0 && <Reprints reprints={article.reprints} />}
       {article.lead && <LeadPicture figure={article.lead} />}
       {article.corrections.length > 0 && <Corrections corrections={article.corrections} />}
       <Body body={body} parts={parts} pageLang={head.lang} />
@@ -66,12 +67,12 @@ function Onward({ article }: { readonly article: ArticleView }): VNode {
       )}
       {related.length > 0 && (
         <Block name="related" heading="相关推荐">
-          <Entries teasers={related} />
+          <Suggestions suggestions={related} />
         </Block>
       )}
       {also.length > 0 && (
         <Block name="also" heading="猜你喜欢">
-          <Entries teasers={also} />
+          <Suggestions suggestions={also} />
         </Block>
       )}
     </>

@@ -8,6 +8,7 @@ import { render as list } from './list.11ty.tsx'
 import type { PageOf } from './page-kind.tsx'
 import { render as rail } from './rail.11ty.tsx'
 import { render as redirect } from './redirect.11ty.tsx'
+import { render as search } from './search.11ty.tsx'
 import { render as shelf } from './shelf.11ty.tsx'
 import { render as shelves } from './shelves.11ty.tsx'
 import { render as text } from './text.11ty.tsx'
@@ -33,6 +34,7 @@ const templates: { readonly [T in Template]: (page: PageOf<T>) => string } = {
   shelf,
   corrections,
   text,
+  search,
   redirect,
   rail,
 }

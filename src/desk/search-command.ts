@@ -46,7 +46,14 @@ export async function searchCommand(own: SearchFlags, flags: Flags, terminal: Te
   return 0
 }
 
-function readQuery({ words, place = '', source = '', from = '', to = '', sort = 'date' }: SearchFlags): Query {
+function readQuery({
+  words,
+  place = '',
+  source = '',
+  from = '',
+  to = '',
+  sort = 'date',
+}: SearchFlags): Query {
   if (sort !== 'date' && sort !== 'relevance') {
     throw new UsageError({
       zh: `--sort 只能是 date 或 relevance，不能是“${sort}”`,
@@ -102,7 +109,8 @@ function libraryIn(out: string): Library {
       if (bytes === undefined) throw new OutOfStep()
       return bytes
     },
-    page: async (address) => (await readIfThere(path.join(out, decodeURI(address), 'index.html')))?.toString(),
+    page: async (address) =>
+      (await readIfThere(path.join(out, decodeURI(address), 'index.html')))?.toString(),
   }
 }
 

@@ -30,6 +30,8 @@ export interface AssetReference {
 export interface Assets {
   readonly style: AssetReference
   readonly railScript: AssetReference
+  /** Of the search page; bundled when the package was compiled. */
+  readonly searchScript: AssetReference
   /** In code-unit order of their paths. */
   readonly files: readonly AssetFile[]
 }
@@ -38,13 +40,18 @@ export async function readAssets(): Promise<Assets> {
   const folder = path.join(packageRoot(), 'templates')
   const style = named('site.css', bundled(path.join(folder, 'assets/site.css')))
   const railScript = named('rail.js', await readFile(path.join(folder, 'assets/rail.js')))
-  const files = [style, railScript, ...(await readStatic(path.join(folder, 'static')))]
+  const searchScript = named('search.js', await readFile(path.join(packageRoot(), searchBundle)))
+  const files = [style, railScript, searchScript, ...(await readStatic(path.join(folder, 'static')))]
   return {
     style: referenceTo(style),
     railScript: referenceTo(railScript),
+    searchScript: referenceTo(searchScript),
     files: files.sort((a, b) => compare(a.path, b.path)),
   }
 }
+
+/** Below the package, by scripts/bundle-client.ts. */
+const searchBundle = 'build/templates/assets/search.js'
 
 /** The nearest folder upward with a package.json: two up from the sources, three from compiled code. */
 export function packageRoot(): string {

@@ -6,11 +6,12 @@
 import { fingerprintOf, shared } from '../fingerprint.ts'
 import type { Cache, Fingerprint, Settings, SourcePath } from '../model.ts'
 import { CacheIncomplete } from '../problems.ts'
-import type { Picture, SiteView } from '../views.ts'
+import type { Asset, Picture, SiteView } from '../views.ts'
 import type { AssetFile, AssetReference, Assets } from './assets.ts'
 import type { BlobPage } from './page.ts'
 import { shelfKinds } from './shelf-pages.ts'
-import { correctionsUrl, type TextSource, textUrl } from './text-pages.ts'
+import { correctionsUrl } from './text-pages.ts'
+import { type TextSource, textUrl } from './text-sources.ts'
 import { type Addresses, homeUrl, rootFile, shelvesUrl } from './urls.ts'
 
 /** What every page says of the site; it depends on no article. */
@@ -20,14 +21,13 @@ export function siteView(
   texts: readonly TextSource[],
   { href }: Addresses,
 ): SiteView {
-  const asset = ({ path, integrity }: AssetReference) => ({ href: href(rootFile(path)), integrity })
   return shared({
     name: site.name,
     slogan: site.slogan,
     lang: site.language,
     home: href(homeUrl),
-    style: asset(style),
-    railScript: asset(railScript),
+    style: assetView(style, href),
+    railScript: assetView(railScript, href),
     menu: [
       { href: href(homeUrl), text: '首页' },
       ...shelfKinds.map(({ kind, name }) => ({ href: href(shelvesUrl(kind)), text: name })),
@@ -35,6 +35,10 @@ export function siteView(
     ],
     footer: texts.map(({ path, card }) => ({ href: href(textUrl(path)), text: card.title })),
   })
+}
+
+export function assetView({ path, integrity }: AssetReference, href: Addresses['href']): Asset {
+  return { href: href(rootFile(path)), integrity }
 }
 
 /** A picture as the earlier stage keeps it, narrowest variant first. */
@@ -98,6 +102,22 @@ export function blobPages(
     }),
   )
   return [...own, ...pictured]
+}
+
+/** Files of the search index, below the search page. */
+export function indexPages(
+  files: readonly {
+    readonly path: string
+    readonly hash: Fingerprint
+    readonly bytes: () => Promise<Uint8Array>
+  }[],
+): readonly BlobPage[] {
+  return files.map(({ path, hash, bytes }) => ({
+    url: rootFile(`search/${path}`),
+    origin: 'search',
+    hash,
+    bytes,
+  }))
 }
 
 function bytesOf(cache: Cache, sha256: string): Uint8Array {

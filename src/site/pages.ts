@@ -1,27 +1,24 @@
 /**
  * All pages of the site together. Two of them on one address (by case or by
- * Unicode composition too: many disks and hosts make no difference) is a
- * problem that names both.
+ * Unicode composition too: many disks and hosts make no difference), or one of
+ * them a file where the other needs a folder, is a problem that names both.
  */
 import { compare, identityKey } from '../order.ts'
 import type { Problem } from '../problems.ts'
+import type { Template } from '../views.ts'
 import { articlePages, tombstonePages } from './article-pages.ts'
 import { channelPages } from './channel-pages.ts'
 import { type SiteInput, siteOf } from './context.ts'
 import { feedPages } from './feeds.ts'
 import { hostingPages } from './hosting.ts'
+import { openSearchPage } from './open-search.ts'
 import type { BlobPage, Page } from './page.ts'
 import { railPages } from './rail.ts'
+import { searchPage } from './search-page.ts'
 import { shelfPages } from './shelf-pages.ts'
 import { sitemapPages } from './sitemaps.ts'
-import {
-  correctionsPage,
-  homePage,
-  notFoundPage,
-  redirectPages,
-  type TextSource,
-  textPages,
-} from './text-pages.ts'
+import { correctionsPage, homePage, notFoundPage, redirectPages, textPages } from './text-pages.ts'
+import type { TextSource } from './text-sources.ts'
 import { filePath } from './urls.ts'
 
 export interface PagePlan {
@@ -46,6 +43,8 @@ export function planPages(
     correctionsPage(site),
     ...textPages(site, texts),
     notFoundPage(site),
+    searchPage(site),
+    openSearchPage(site),
     ...railPages(site),
     ...feedPages(site),
     ...sitemapPages(site),
@@ -55,27 +54,63 @@ export function planPages(
   ])
 }
 
-/** Of two pages on one address the one whose origin is smaller is kept, in whatever order they came. */
+/** Of two pages on one address the one that ranks first is kept, in whatever order they came. */
 function onePageAnAddress(wanted: readonly Page[]): PagePlan {
   const pages = new Map<string, Page>()
-  const problems: Problem[] = []
-  for (const page of wanted.toSorted((a, b) => compare(a.url, b.url) || compare(a.origin, b.origin))) {
+  const folders = new Map<string, Page>()
+  const problems = new Map<string, Problem>()
+  for (const page of wanted.toSorted(byRank)) {
     const key = identityKey(filePath(page.url))
-    const other = pages.get(key)
-    if (other === undefined) pages.set(key, page)
-    else problems.push(collision(page, other))
+    const above = hasFreeName(page) ? foldersOf(key) : []
+    const other = [key, ...above].map((each) => pages.get(each)).find((each) => each !== undefined)
+    const taken = other ?? folders.get(key)
+    if (taken !== undefined) {
+      // A newspaper's years stand where its front does: they are one mistake.
+      const what = page.origin.endsWith('.md') ? page.url : taken.origin
+      problems.set(`${page.origin} ${what}`, collision(page, taken))
+      continue
+    }
+    pages.set(key, page)
+    for (const folder of above) folders.set(folder, page)
   }
-  return { pages: [...pages.values()], problems }
+  const all = [...pages.values()].toSorted((a, b) => compare(a.url, b.url))
+  return { pages: all, problems: [...problems.values()] }
 }
 
-/** Told at whichever of the two is a file of the editors. */
-function collision(a: Page, b: Page): Problem {
-  const [file, other] = a.origin.endsWith('.md') ? [a, b] : [b, a]
+/** A former address gives way to every page, and a page of pages/ to what the site is made of. */
+function byRank(a: Page, b: Page): number {
+  return rankOf(a) - rankOf(b) || compare(a.url, b.url) || compare(a.origin, b.origin)
+}
+
+function rankOf(page: Page): number {
+  return 'template' in page ? (ranks[page.template] ?? 0) : 0
+}
+
+const ranks: Partial<Record<Template, number>> = { article: 1, tombstone: 1, text: 2, redirect: 3 }
+
+/** Only editors give names that look like a file's, such as `/old.html`, and only there. */
+function hasFreeName(page: Page): boolean {
+  return rankOf(page) > 1
+}
+
+/** `a/b` and `a` of `a/b/index.html` */
+function foldersOf(key: string): readonly string[] {
+  const folders = []
+  for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1))
+    folders.push(key.slice(0, end))
+  return folders
+}
+
+/** Told where the one that gives way is asked for; of what no file asks for by name, it is a slug of sources.yml. */
+function collision(page: Page, other: Page): Problem {
+  const isFile = page.origin.endsWith('.md')
+  const { line, column } = page.point ?? { line: 1, column: 1 }
+  const taker = isFile ? other.origin : `${page.origin}、${other.origin}`
   return {
     code: 'E_COLLISION',
-    path: file.origin,
-    line: 1,
-    column: 1,
-    values: { url: file.url, other: other.url === file.url ? other.origin : `${other.origin}(${other.url})` },
+    path: isFile ? page.origin : 'sources.yml',
+    line,
+    column,
+    values: { url: page.url, other: other.url === page.url ? taker : `${taker}（${other.url}）` },
   }
 }

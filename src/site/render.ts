@@ -59,10 +59,12 @@ function chunks<T>(items: readonly T[]): T[][] {
 async function contentsOf(batch: readonly PlannedPage[], desk: RenderDesk): Promise<readonly Uint8Array[]> {
   const inputs = batch.flatMap(({ page }) => ('template' in page ? [inputOf(page, desk.cache)] : []))
   const html = inputs.length === 0 ? [] : await desk.html(inputs)
-  return batch.map(({ page }, index) => {
-    if ('template' in page) return Buffer.from(html[index] ?? '')
-    return 'bytes' in page ? page.bytes() : Buffer.from(page.text(page.view))
-  })
+  return await Promise.all(
+    batch.map(({ page }, index) => {
+      if ('template' in page) return Buffer.from(html[index] ?? '')
+      return 'bytes' in page ? page.bytes() : Buffer.from(page.text(page.view))
+    }),
+  )
 }
 
 function inputOf(page: HtmlPage, cache: Cache): RenderInput {

@@ -3,12 +3,29 @@
  * place and date stand beside it, and the style sheet cuts what is too long.
  */
 import type { VNode } from 'preact'
-import type { PictureTeaser, Story, Teaser } from '../../src/views.ts'
+import type { PictureTeaser, Story, Suggestion, Teaser } from '../../src/views.ts'
 import { Thumbnail } from './pictures.tsx'
 import { When } from './when.tsx'
 
 export function Entries({ teasers }: { readonly teasers: readonly Teaser[] }): VNode {
   return <ul class="entries">{teasers.map(entry)}</ul>
+}
+
+/** Why an entry stands there is a note on its link. */
+export function Suggestions({ suggestions }: { readonly suggestions: readonly Suggestion[] }): VNode {
+  return (
+    <ul class="entries">
+      {suggestions.map((suggestion) => (
+        <li>
+          {suggestion.label && <span class="label">{suggestion.label}</span>}
+          <a href={suggestion.href} title={suggestion.why}>
+            {suggestion.title}
+          </a>
+          <WhereAndWhen teaser={suggestion} />
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /** The same, numbered. */

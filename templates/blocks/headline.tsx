@@ -1,6 +1,6 @@
 /** The head of an article: its lines of headline, where it comes from, who wrote it. */
 import type { VNode } from 'preact'
-import type { ArticleView } from '../../src/views.ts'
+import type { ArticleView, Reprint } from '../../src/views.ts'
 import { Outward } from './outward.tsx'
 import { When } from './when.tsx'
 
@@ -46,6 +46,22 @@ export function Source({ article }: { readonly article: ArticleView }): VNode {
           <Outward kind="original" href={source.original} text={source.original} />
         </p>
       )}
+    </div>
+  )
+}
+
+/** Where else the same text was printed. */
+export function Reprints({ reprints }: { readonly reprints: readonly Reprint[] }): VNode {
+  return (
+    <div class="reprints" data-block="reprints">
+      <span class="label">另见</span>
+      <ul>
+        {reprints.map(({ href, title, source, date }) => (
+          <li>
+            {source} <When stamp={date} /> <a href={href}>{title}</a>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

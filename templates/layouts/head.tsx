@@ -42,6 +42,12 @@ export function Basics({ site, title }: { readonly site: SiteView; readonly titl
       <meta name="color-scheme" content="light dark" />
       <title>{title}</title>
       <link rel="stylesheet" href={site.style.href} integrity={site.style.integrity} />
+      <link
+        rel="search"
+        type="application/opensearchdescription+xml"
+        title={site.name}
+        href={`${site.home}opensearch.xml`}
+      />
       <link rel="icon" type="image/svg+xml" href={`${site.home}favicon.svg`} />
     </>
   )

@@ -8,15 +8,18 @@ import type { Asset, Frame, Link, SiteView } from '../../src/views.ts'
 import { langIfOther } from '../blocks/body.tsx'
 import { Breadcrumb } from '../blocks/breadcrumb.tsx'
 import { Channels } from '../blocks/channels.tsx'
+import { Seek } from '../blocks/seek.tsx'
 import { HeadOf } from './head.tsx'
 
 interface PageProps {
   readonly frame: Frame
   readonly scripts?: readonly Asset[]
+  /** The page has a search form of its own, and none in the masthead. */
+  readonly ownSearch?: boolean
   readonly children: ComponentChildren
 }
 
-export function Page({ frame, scripts = [], children }: PageProps): VNode {
+export function Page({ frame, scripts = [], ownSearch = false, children }: PageProps): VNode {
   const { site, head, bar, crumbs } = frame
   const lang = langIfOther(site.lang, head.lang)
   return (
@@ -26,7 +29,7 @@ export function Page({ frame, scripts = [], children }: PageProps): VNode {
         <Switches lang={lang} />
         <div class="sheet">
           <div lang={lang}>
-            <Masthead site={site} />
+            <Masthead site={site} seek={!ownSearch} />
             {bar && <Channels bar={bar} />}
             {crumbs.length > 0 && <Breadcrumb crumbs={crumbs} />}
           </div>
@@ -56,7 +59,7 @@ function Switches({ lang }: { readonly lang: Lang }): VNode {
   )
 }
 
-function Masthead({ site }: { readonly site: SiteView }): VNode {
+function Masthead({ site, seek }: { readonly site: SiteView; readonly seek: boolean }): VNode {
   return (
     <header class="masthead">
       <p class="name">
@@ -65,6 +68,7 @@ function Masthead({ site }: { readonly site: SiteView }): VNode {
         </a>
       </p>
       {site.slogan && <p class="motto">{site.slogan}</p>}
+      {seek && <Seek site={site} />}
       {site.menu.length > 0 && <Menu label="本站" links={site.menu} />}
     </header>
   )

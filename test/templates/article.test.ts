@@ -17,6 +17,7 @@ const bare: ArticleView = {
   corrections: [],
   body: { ...article.body, figures: [] },
   neighbours: {},
+  reprints: [],
   related: [],
   also: [],
   citation: article.citation,
@@ -33,6 +34,7 @@ test('a full article has every block, in the order of the page it is modelled on
     'headline',
     'source',
     'byline',
+    'reprints',
     'lead',
     'corrections',
     'body',
@@ -135,6 +137,21 @@ test('an entry of a list is a link with the full title, and place and date stand
   const expected = article.related.map(({ title, href }) => `${title} → ${href}`)
   expect(links(block(html, 'related'))).toEqual(expected)
   expect(textOf(block(html, 'related'))).toContain('理县 5月2日')
+})
+
+test('an entry says why it stands there in its link, and that it is a follow-up beside it', () => {
+  const related = block(rendered('article'), 'related')
+  const titles = within(related).flatMap((each) => attribute(each, 'title') ?? [])
+  expect(titles).toEqual(article.related.map(() => '都提到：苹果、气调库'))
+  expect(textOf(related).match(/后续报道/g)).toHaveLength(1)
+  const plain = block(rendered('article'), 'also')
+  expect(within(plain).flatMap((each) => attribute(each, 'title') ?? [])).toEqual([])
+})
+
+test('a reprint is a link with its newspaper and date', () => {
+  const reprints = block(rendered('article'), 'reprints')
+  expect(links(reprints)).toEqual(article.reprints.map(({ title, href }) => `${title} → ${href}`))
+  expect(textOf(reprints)).toMatch(/^另见四川日报 \d+月\d+日/)
 })
 
 test('older and newer neighbours are told apart for readers and machines', () => {

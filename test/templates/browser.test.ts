@@ -209,6 +209,16 @@ test('on paper there is the report, how to quote it and its address, and nothing
       .filter((each) => each.getBoundingClientRect().height > 0)
       .map((each) => each.getAttribute('data-block') ?? each.className),
   )
-  const report = ['headline', 'source', 'byline', 'lead', 'corrections', 'body', 'citation', 'address']
+  const report = [
+    'headline',
+    'source',
+    'byline',
+    'reprints',
+    'lead',
+    'corrections',
+    'body',
+    'citation',
+    'address',
+  ]
   expect(seen).toEqual(['breadcrumb', ...report])
 })

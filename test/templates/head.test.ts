@@ -21,6 +21,12 @@ function attributesOf(html: string, tagName: string): readonly Record<string, st
 test('canonical address, feeds, style sheet and mark are linked', () => {
   expect(attributesOf(rendered('article'), 'link')).toEqual([
     { rel: 'stylesheet', href: article.site.style.href, integrity: article.site.style.integrity },
+    {
+      rel: 'search',
+      type: 'application/opensearchdescription+xml',
+      title: article.site.name,
+      href: '/archive/opensearch.xml',
+    },
     { rel: 'icon', type: 'image/svg+xml', href: '/archive/favicon.svg' },
     { rel: 'canonical', href: article.head.canonical },
     {

@@ -186,7 +186,12 @@ export const article: ArticleView = {
     newer: { href: '/archive/heishui/2022/04/newer/', text: '春耕备耕物资下乡进村' },
   },
   slogan: '雪山下的黑水，云端上的日子',
-  related: teasers(1, 5),
+  reprints: [{ ...teaser(6), source: '四川日报' }],
+  related: teasers(1, 5).map((each, index) => ({
+    ...each,
+    why: '都提到：苹果、气调库',
+    ...(index === 0 ? { label: '后续报道' } : {}),
+  })),
   also: teasers(8, 4),
   comments: { mode: 'widget', href: 'https://talk.example.cn/guihua', label: '查看和发表评论' },
   rail: { mode: 'include', href: '/archive/aba/rail.html', label: '阿坝州现在的新闻' },
@@ -314,6 +319,30 @@ export const views: Views = {
       { channel: { href: '/archive/lixian/', text: '今日理县县' }, teasers: teasers(17, 3) },
     ],
     provinces,
+  },
+  search: {
+    ...frame('检索'),
+    heading: '检索本站',
+    script: { href: '/archive/assets/search.0e3f.js', integrity: 'sha384-c2VhcmNo' },
+    places: [
+      {
+        label: '四川省',
+        choices: [
+          { value: 'sichuan', text: '四川省内' },
+          { value: 'heishui', text: '黑水县内' },
+        ],
+      },
+    ],
+    sources: [{ value: 'abaribao', text: '阿坝日报一份' }],
+    years: ['2022', '2021'],
+    archives: [
+      {
+        place: { href: '/archive/sichuan/', text: '四川各地' },
+        years: [{ href: '/archive/sichuan/2022/', text: '2022年四川' }],
+        within: [{ href: '/archive/aba/', text: '阿坝各县' }],
+      },
+    ],
+    shelves: [{ href: '/archive/sources/', text: '各报刊' }],
   },
   redirect: {
     site,

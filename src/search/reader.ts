@@ -1,0 +1,100 @@
+/**
+ * The index as whoever searches it has it at hand: what was fetched once is not
+ * fetched again, and a file of another build than the manifest is told from the
+ * right one by its tag.
+ */
+import { type Fold, foldBy, unfolded } from '../search-text.ts'
+import { CHUNK_LENGTH, type Entry, entriesOf } from './documents.ts'
+import { needsFolding } from './folding.ts'
+import { type Bounds, boundsOf, type Manifest, type Segment } from './manifest.ts'
+import { TAG_BYTES } from './shard-reader.ts'
+
+/** Where the index and the pages lie: a web server, or a folder. */
+export interface Library {
+  /** `path` is below the search page. Rejects where there is no such file, with OutOfStep, and where nothing can be fetched. */
+  readonly file: (path: string) => Promise<Uint8Array>
+  /** The HTML of an article; undefined where there is none any more. */
+  readonly page: (path: string) => Promise<string | undefined>
+}
+
+/** The files that were fetched are not of one build: begin again with a fresh manifest. */
+export class OutOfStep extends Error {}
+
+export interface SearchIndex {
+  /** Newest first, as queries are answered. */
+  readonly parts: readonly Part[]
+  readonly documents: number
+  readonly foldFor: (text: string) => Promise<Fold>
+  readonly page: Library['page']
+}
+
+/** A segment, and how to read it. */
+export interface Part {
+  readonly segment: Segment
+  readonly bounds: Bounds
+  /** How many documents are older than all of this part. */
+  readonly base: number
+  readonly shard: (number: number) => Promise<Uint8Array>
+  readonly entry: (document: number) => Promise<Entry>
+}
+
+export async function openIndex({ file, page }: Library): Promise<SearchIndex> {
+  const manifest: Manifest = JSON.parse(decode(await file('manifest.json')))
+  const once = remembering(file)
+  let documents = 0
+  const parts = manifest.segments.map((segment) => {
+    const part = partOf(segment, documents, once)
+    documents += segment.documents
+    return part
+  })
+  let folding: Promise<Fold> | undefined
+  const foldFor = async (text: string): Promise<Fold> => {
+    if (!needsFolding(text)) return unfolded
+    folding ??= once(manifest.fold).then((bytes) => foldBy(new TextDecoder('utf-16le').decode(bytes)))
+    return folding
+  }
+  return { parts: parts.reverse(), documents, foldFor, page }
+}
+
+function partOf(segment: Segment, base: number, file: Library['file']): Part {
+  const { at, tag } = segment
+  return {
+    segment,
+    bounds: boundsOf(segment),
+    base,
+    shard: async (number) => {
+      const bytes = await file(`${at}${number}.bin?${tag}`)
+      return checked(tagIn(bytes) === tag ? bytes : undefined)
+    },
+    entry: async (document) => {
+      const chunk = await file(`${at}${Math.floor(document / CHUNK_LENGTH)}.json?${tag}`)
+      return checked(entriesOf(decode(chunk), tag)?.[document % CHUNK_LENGTH])
+    },
+  }
+}
+
+/** What failed is not remembered, so that it can be tried again. */
+function remembering(file: Library['file']): Library['file'] {
+  const files = new Map<string, Promise<Uint8Array>>()
+  return (path) => {
+    const known = files.get(path)
+    if (known !== undefined) return known
+    const fetched = file(path)
+    files.set(path, fetched)
+    fetched.catch(() => files.delete(path))
+    return fetched
+  }
+}
+
+function checked<T>(value: T | undefined): T {
+  if (value === undefined) throw new OutOfStep()
+  return value
+}
+
+function tagIn(bytes: Uint8Array): string {
+  return Array.from(bytes.subarray(0, TAG_BYTES), (byte) => (byte + 256).toString(16).slice(1)).join('')
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}

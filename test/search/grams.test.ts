@@ -1,0 +1,44 @@
+/** Which terms a phrase asks for: all that are certain, and the least that covers its end. */
+import { expect, test } from 'vitest'
+import { ANY, gramsOfPhrase, type Wanted } from '../../src/search/grams.ts'
+import { runsOf } from '../../src/search-text.ts'
+
+/** 木苏 for a pair, 木苏镇? for a triple that may be there, 5g* for a beginning. */
+function drawn({ from, to, third, pairs }: Wanted): string {
+  const units = [from >>> 16, from & 0xffff, third === ANY ? 0 : third].filter((unit) => unit > 0)
+  const open = from !== to || third === ANY ? '*' : ''
+  return String.fromCharCode(...units) + open + (pairs.length > 0 ? '?' : '')
+}
+
+test.each([
+  ['木', '木*', true],
+  ['木苏', '木苏', true],
+  ['木苏镇', '木苏 苏镇 木苏镇?', false],
+  ['5', '5*', true],
+  ['5g', '5g*', true],
+  ['g317', 'g31 317', false],
+  ['5g基站', '5g基 g基 基站', false],
+  ['于2022', '于2 202 022', false],
+  ['年5g', '年5 5g*', false],
+  ['年5', '年5', true],
+  ['《木》', '木', false],
+  ['12.5', '12 2', false],
+  ['木苏, 镇', '木苏 苏', false],
+])('%s asks for %s', (phrase, expected, isExact) => {
+  const grams = gramsOfPhrase(phrase, runsOf(phrase))
+  expect(grams.wanted.map(drawn).join(' ')).toBe(expected)
+  expect(grams.isExact).toBe(isExact)
+})
+
+test('a long sentence asks for a few of its pairs, its ends among them', () => {
+  const phrase = '春夏秋冬梅兰竹菊山川河流日月星辰'
+  const { wanted, isExact } = gramsOfPhrase(phrase, runsOf(phrase))
+  expect(wanted.length).toBeLessThanOrEqual(9)
+  expect(drawn(wanted[0] as Wanted)).toBe('春夏')
+  expect(drawn(wanted.at(-1) as Wanted)).toBe('星辰')
+  expect(isExact).toBe(false)
+})
+
+test('nothing but punctuation asks for nothing', () => {
+  expect(gramsOfPhrase('《》', runsOf('《》')).wanted).toEqual([])
+})

@@ -1,0 +1,93 @@
+/** What goes into a shard comes out of it, whatever the terms and lists are. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { IN_TEXT, IN_TITLE, type Marks, readShard } from '../../src/search/shard-reader.ts'
+import { type Shard, ShardWriter } from '../../src/search/shard-writer.ts'
+
+interface Term {
+  readonly pair: number
+  readonly third: number
+  readonly title: readonly number[]
+  readonly rest: readonly number[]
+}
+
+function write(terms: readonly Term[], documents: number, targetBytes: number): readonly Shard[] {
+  const writer = new ShardWriter(documents, targetBytes)
+  for (const { pair, third, title, rest } of terms) {
+    writer.add(pair, third, Uint32Array.from(title), Uint32Array.from(rest))
+  }
+  return writer.finish()
+}
+
+function read(shards: readonly Shard[], documents: number): readonly Term[] {
+  const terms: { pair: number; third: number; marks: Marks }[] = []
+  for (const { bytes } of shards) {
+    readShard(bytes, documents, (pair, third) => {
+      const marks = new Uint8Array(documents)
+      terms.push({ pair, third, marks })
+      return [marks]
+    })
+  }
+  const having = (marks: Marks, mark: number): number[] =>
+    [...marks.keys()].filter((number) => marks[number] === mark)
+  return terms.map(({ pair, third, marks }) => ({
+    pair,
+    third,
+    title: having(marks, IN_TITLE),
+    rest: having(marks, IN_TEXT),
+  }))
+}
+
+const documents = 300
+const key = fc.record({ pair: fc.nat(0xffffffff), third: fc.oneof(fc.constant(0), fc.nat(0xffff)) })
+const list = fc
+  .uniqueArray(fc.nat(documents - 1), { maxLength: 60 })
+  .map((numbers) => numbers.sort((a, b) => a - b))
+const term = fc.record({ key, title: list, all: list }).map(({ key: { pair, third }, title, all }) => ({
+  pair,
+  third,
+  title,
+  rest: all.filter((number) => !title.includes(number)),
+}))
+const terms = fc
+  .uniqueArray(term, { selector: ({ pair, third }) => `${pair} ${third}`, maxLength: 40 })
+  .map((unsorted) => unsorted.sort((a, b) => a.pair - b.pair || a.third - b.third))
+
+test('any terms are read as they were written, in shards of any size', () => {
+  fc.assert(
+    fc.property(terms, fc.integer({ min: 16, max: 4000 }), (written, targetBytes) => {
+      expect(read(write(written, documents, targetBytes), documents)).toEqual(written)
+    }),
+    { seed: 20261102 },
+  )
+})
+
+test('a shard is not longer than it should be, unless a single list is', () => {
+  const many = Array.from({ length: 500 }, (_, index) => ({
+    pair: index * 999,
+    third: 0,
+    title: [],
+    rest: [index % 300],
+  }))
+  const shards = write(many, documents, 256)
+  expect(shards.length).toBeGreaterThan(3)
+  for (const { bytes } of shards) expect(bytes.length).toBeLessThan(256 + 16)
+})
+
+test('each shard but the first begins with its bound', () => {
+  const many = Array.from({ length: 90 }, (_, index) => ({ pair: 7, third: index, title: [], rest: [index] }))
+  const bounds = write(many, documents, 64).map(({ pair, third }) => [pair, third])
+  expect(bounds[0]).toEqual([7, 0])
+  expect(bounds.slice(1).every(([pair, third]) => pair === 7 && Number(third) > 0)).toBe(true)
+})
+
+test('damaged bytes give some documents or none, and an end', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      const marks = new Uint8Array(documents)
+      readShard(bytes, documents, () => [marks])
+      expect(marks.length).toBe(documents)
+    }),
+    { seed: 20261103 },
+  )
+})
