@@ -24,6 +24,12 @@ export function sha256(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
+/** A shared value with something of its own beside it, which alone is written in full. */
+export function sharedWith<T extends object, M extends object>(value: T, more: M): T & M {
+  const digest: unknown = 'toJSON' in value && typeof value.toJSON === 'function' ? value.toJSON() : value
+  return Object.defineProperty({ ...value, ...more }, 'toJSON', { value: () => [digest, more] })
+}
+
 /** JSON asks an object for `toJSON` first; not enumerable, it is no part of the value and travels to no worker. */
 export function shared<T extends object>(value: T): T {
   const digest = `shared ${fingerprint(value)}`

@@ -286,6 +286,11 @@ export const problemTexts = {
   },
 
   // ── catalog: identities and places ──
+  E_PAGE_NAME: {
+    level: 'error',
+    zh: '“{name}”不能做页面的网址：文件名只能用字母、数字、汉字、- 和 _，最多 120 字节，不能是 page 或 con、nul 这类设备名；请改文件名',
+    en: '"{name}" cannot be the address of a page: use letters, digits, Han, - and _ in its file name, at most 120 bytes, not page and no device name such as con or nul; rename the file',
+  },
   E_ID: {
     level: 'error',
     zh: '“{name}”不能做文章的编号：只能用字母、数字、汉字、-、_，不超过 120 字节，也不能叫 page；请改文件名，或在文件头写 id: 编号',
@@ -347,8 +352,8 @@ export const problemTexts = {
   // ── site: addresses and pictures ──
   E_COLLISION: {
     level: 'error',
-    zh: '网址 {url} 已被 {other} 占用；请改编号、文件名或 aliases',
-    en: 'the address {url} is taken by {other}; change the id, the file name or the aliases',
+    zh: '网址 {url} 已被 {other} 占用；请改编号、文件名、slug 或 aliases',
+    en: 'the address {url} is taken by {other}; change the id, the file name, the slug or the aliases',
   },
   W_PICTURE_MISSING: {
     level: 'warning',
@@ -436,5 +441,10 @@ export const problemTexts = {
     level: 'warning',
     zh: 'related 里写的“{id}”不是任何稿件的 id，这一条不起作用；请写那篇稿件的 id（没有写 id 的，就是它的文件名）',
     en: '"{id}" under related is no article\'s id and has no effect; write the id of that article (its file name, where it sets none)',
+  },
+  N_REPRINT: {
+    level: 'notice',
+    zh: '与 {other} 是同一篇文字：两页互注“另见”，推荐中只列在前的那一篇；哪一篇是转载，请在哪一篇写 canonical: 原文在本站的网址',
+    en: 'this is the same text as {other}: each page points to the other, and lists show only the first of them; in the one that is the reprint, write canonical: the address of the original on this site',
   },
 } as const satisfies Record<string, ProblemText>

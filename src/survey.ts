@@ -10,17 +10,29 @@ import { readSources, type SourceFile, type Sources } from './article/sources.ts
 import { buildCatalog } from './catalog/catalog.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Memory } from './memory.ts'
-import type { Card, Catalog, Parsed, Settings, TextCard } from './model.ts'
+import type {
+  Article,
+  Cache,
+  Card,
+  Catalog,
+  Fingerprint,
+  Parsed,
+  RelatedLists,
+  Settings,
+  TextCard,
+} from './model.ts'
 import { type PictureDesk, preparePictures } from './pictures/pictures.ts'
 import { buildPlaces, findPlace, type Places } from './places.ts'
 import { byPlace, CacheIncomplete, type Problem } from './problems.ts'
 import { decodeMemory, encodeMemory } from './related/memory.ts'
 import { relate } from './related/related.ts'
 import { readAssets } from './site/assets.ts'
-import { blobPages, pictureViews, siteView } from './site/input.ts'
+import { assetView, blobPages, pictureViews, siteView } from './site/input.ts'
+import { originalsOf } from './site/originals.ts'
 import type { Page } from './site/page.ts'
 import { planPages } from './site/pages.ts'
 import { remotePictures, wantedPictures } from './site/pictured.ts'
+import { withAddress } from './site/text-sources.ts'
 import { addresses } from './site/urls.ts'
 
 export interface SurveyOptions {
@@ -35,6 +47,7 @@ export interface Survey {
   readonly settings: Settings
   readonly places: Places
   readonly catalog: Catalog
+  readonly lists: RelatedLists
   readonly pages: readonly Page[]
   /** Of all files, by file and line. */
   readonly problems: readonly Problem[]
@@ -46,7 +59,9 @@ export async function surveyArchive(options: SurveyOptions, memory: Memory): Pro
   const read = await readSettings(sources)
   const { settings } = read
   const known = recallFiles(sources.folder, cache)
-  const texts = await parseAll<TextCard>(sources.pages, 'page', known, settings, memory)
+  const pages = await parseAll<TextCard>(sources.pages, 'page', known, settings, memory)
+  const named = withAddress(pages.entries)
+  const { texts } = named
   const articles = await timed('parse', () =>
     parseAll<Card>(sources.articles, 'article', known, settings, memory),
   )
@@ -55,15 +70,15 @@ export async function surveyArchive(options: SurveyOptions, memory: Memory): Pro
   const catalog = await timed('catalog', () =>
     buildCatalog(articles.entries, placed.places, settings, options),
   )
-  const related = await timed('relate', () => relateAll(catalog, settings, memory))
-  const wanted = wantedPictures(catalog, texts.entries)
+  const at = addresses(settings.site.baseUrl)
+  const related = await timed('relate', () => relateAll(catalog, originalsOf(catalog, at), settings, memory))
+  const wanted = wantedPictures(catalog, texts)
   const prepared = await timed('pictures', () =>
     preparePictures(wanted, pictureDesk(sources, known, settings, memory)),
   )
   known.remember([...sources.articles, ...sources.pages, ...sources.pictures])
 
   const assets = await readAssets()
-  const at = addresses(settings.site.baseUrl)
   const plan = await timed('plan', () =>
     planPages(
       {
@@ -72,22 +87,23 @@ export async function surveyArchive(options: SurveyOptions, memory: Memory): Pro
         places: placed.places,
         settings,
         addresses: at,
-        site: siteView(settings, assets, texts.entries, at),
+        site: siteView(settings, assets, texts, at),
+        searchScript: assetView(assets.searchScript, at.href),
         pictures: pictureViews(prepared.pictures, at),
         clock: options.clock,
       },
-      texts.entries,
+      texts,
       blobPages(assets.files, prepared.pictures, cache),
     ),
   )
-  const told = [sources, read, texts, articles, placed, catalog, related, prepared, plan]
+  const told = [sources, read, pages, named, articles, placed, catalog, related, prepared, plan]
   const problems = [
     ...told.flatMap((each) => each.problems),
     ...emptyArchive(sources),
     ...homeProblems(settings, placed.places),
     ...remotePictures(catalog),
   ].toSorted(byPlace)
-  return { settings, places: placed.places, catalog, pages: plan.pages, problems }
+  return { settings, places: placed.places, catalog, lists: related.lists, pages: plan.pages, problems }
 }
 
 /** A folder named by mistake must not take a whole site away. */
@@ -128,19 +144,25 @@ function parseAll<C>(
 
 function relateAll(
   catalog: Catalog,
+  originals: ReadonlyMap<Article, Article>,
   { site }: Settings,
   { cache, recipe }: Memory,
 ): ReturnType<typeof relate> {
   const kept = cache.get('related', recipe.relate)
-  const termsOf = (hash: string): Uint8Array => {
+  const previous = kept === undefined ? undefined : decodeMemory(kept)
+  const related = relate(catalog, termsIn(cache), site.blocks, previous, originals)
+  const next = encodeMemory(related.memory)
+  if (kept === undefined || !Buffer.from(kept).equals(next)) cache.put('related', recipe.relate, next)
+  return related
+}
+
+/** Packed terms by the article's hash. */
+export function termsIn(cache: Cache): (hash: Fingerprint) => Uint8Array {
+  return (hash) => {
     const terms = cache.get('terms', hash)
     if (terms === undefined) throw new CacheIncomplete(hash)
     return terms
   }
-  const related = relate(catalog, termsOf, site.blocks, kept === undefined ? undefined : decodeMemory(kept))
-  const next = encodeMemory(related.memory)
-  if (kept === undefined || !Buffer.from(kept).equals(next)) cache.put('related', recipe.relate, next)
-  return related
 }
 
 function pictureDesk(

@@ -22,7 +22,7 @@ function mix(hash: number, unit: number): number {
 }
 
 /** The finaliser of MurmurHash3. */
-function finish(hash: number): number {
+export function finish(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
   return (mixed ^ (mixed >>> 16)) >>> 0

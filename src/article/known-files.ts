@@ -6,6 +6,7 @@
 import { fingerprintOf } from '../fingerprint.ts'
 import type { Cache, Fingerprint, SourcePath } from '../model.ts'
 import { compare } from '../order.ts'
+import { takingTurns } from '../turns.ts'
 import { readSource, type SourceFile } from './sources.ts'
 
 export interface KnownFiles {
@@ -25,16 +26,19 @@ interface Known {
 }
 
 const record = 'stamps'
+/** Open files are scarce, and several batches are under way at once. */
+const readAtOnce = 32
 
 export function recallFiles(folder: string, cache: Cache): KnownFiles {
   const known = decode(cache.get('files', record))
+  const inTurn = takingTurns(readAtOnce)
   return {
     hashOf: (file) => {
       const before = known.get(file.path)
       return before?.stamp === file.stamp ? before.hash : undefined
     },
     read: async (path) => {
-      const read = await readSource(folder, path)
+      const read = await inTurn(() => readSource(folder, path))
       if (read === undefined) return undefined
       const hash = fingerprintOf(read.bytes)
       if (read.stamp === undefined) known.delete(path)

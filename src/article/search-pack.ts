@@ -16,7 +16,7 @@ export function packSearchText(
   bylineHint?: string,
 ): Uint8Array {
   const { title, kicker, subtitle, byline } = front
-  const written = bylineHint === undefined || byline.length > 0 ? byline.join(' ') : bylineHint
+  const written = byline.length > 0 ? byline.join(' ') : bylineHint
   const captions = pictures.map(({ caption }) => caption)
   const lines = [kicker, subtitle, written, ...linesOfHtml(parts.join('<figure>')), ...captions]
   const pack = packText(

@@ -2,27 +2,26 @@
  * What an article is about, as weighted terms that related/ compares.
  *
  * Words (jieba's, weighed by the idf table that ships with it), bigrams of title
- * and lead (names that jieba breaks live there) and bigrams of the title alone.
+ * and lead (names that jieba breaks live there) and bigrams of the title alone;
+ * beside them a sketch of the body, by which a reprint is known.
  * Only roots, products and quotients, so every machine makes the same bytes; and
  * no count over the archive, so no other article plays a part.
  */
 import { dict, idf } from '@node-rs/jieba/dict.js'
 import { fingerprint, fingerprintOf } from '../fingerprint.ts'
 import { compare } from '../order.ts'
-import { KEY_BITS, packParts, type Term } from '../packed-terms.ts'
+import { KEY_BITS, MOST_WORDS, packParts, type Term, type Word } from '../packed-terms.ts'
 import { bigramsOf, isHan } from './bigrams.ts'
 import { hashOf } from './hash.ts'
 import { idfOf } from './idf.ts'
+import { sketchOf } from './sketch.ts'
 import { stopWords } from './stop-words.ts'
 import { cutWords, learnedWords, narrow } from './words.ts'
 
 export { learnWords } from './words.ts'
 
 /** Changes whenever the same text would give other terms. */
-const VERSION = 1
-const MOST_WORDS = 120
-/** Strongest words whose text is kept too, to tell what two articles share. */
-const STRONGEST = 8
+const VERSION = 2
 /** So many of the body's first words count three times, as the title's do. */
 const LEAD_WORDS = 60
 /** Of the body, and at most of a title; no genuine title has so many. */
@@ -39,18 +38,14 @@ const KEY_MASK = (1 << KEY_BITS) - 1
 export function packTerms(title: string, plain: string, _lang: string): Uint8Array {
   const head = narrow(title.toWellFormed())
   const body = narrow(plain.slice(0, LONGEST).toWellFormed())
-  const words = strongestWords(cutWords(head), cutWords(body))
-  const strongest = words.slice(0, STRONGEST).map((word) => word.text.slice(0, 24).toWellFormed())
-  return packParts(words.sort(byKey), bigrams(head.toLowerCase(), body.toLowerCase()), strongest)
+  const words = strongestWords(cutWords(head), cutWords(body)).sort(byKey)
+  const small = body.toLowerCase()
+  return packParts(sketchOf(small), words, bigrams(head.toLowerCase(), small))
 }
 
 /** All that terms depend on besides the text: this code, jieba's dictionary and idf table, the learned words. */
 export function termsRecipe(): string {
   return fingerprint([VERSION, fingerprintOf(dict), fingerprintOf(idf), learnedWords()])
-}
-
-interface Word extends Term {
-  readonly text: string
 }
 
 /** The `MOST_WORDS` of most strength, √count · idf; on a tie the one first in code units. */

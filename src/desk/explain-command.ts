@@ -7,11 +7,21 @@ import type { Page } from '../site/page.ts'
 import { addresses, articleUrl, filePath } from '../site/urls.ts'
 import { type Survey, surveyArchive } from '../survey.ts'
 import type { Template } from '../views.ts'
+import { explainRelated } from './explain-related.ts'
 import type { Flags } from './flags.ts'
 import { inSession, lockOfCache } from './session.ts'
 import type { Terminal } from './terminal.ts'
 
-export async function explainCommand(asked: string, flags: Flags, terminal: Terminal): Promise<number> {
+export interface ExplainFlags {
+  readonly asked: string
+  readonly related?: boolean
+  /** The id of an article that is expected in the list. */
+  readonly with?: string
+}
+
+export async function explainCommand(raw: ExplainFlags, flags: Flags, terminal: Terminal): Promise<number> {
+  const { asked } = raw
+  if (raw.related || raw.with !== undefined) return await explainRelated(raw, flags, terminal)
   const survey = await inSession(flags, lockOfCache(flags), terminal, ({ memory }) =>
     surveyArchive(flags, memory),
   )

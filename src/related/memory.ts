@@ -5,15 +5,19 @@
  * the same. It is true for one version of the terms only, so whoever keeps it files
  * it under the terms' recipe.
  *
- * Form: magic number, length of the JSON, the JSON in UTF-8 padded with blanks to
- * four bytes, then numbers of 32 bits, of the near lists and then the far ones:
- * room and length of each list, then their articles, then their similarities.
+ * Form: magic number, count of articles, bytes of the text; the times, as 64-bit
+ * numbers; the text in UTF-8, five columns of a line each an article, padded with
+ * blanks to four bytes; then numbers of 32 bits: the sketches, the reprints after their
+ * count, and of the near lists and then the far ones room and length of each list,
+ * their articles, their similarities, their reasons.
  */
 import { emptyRanking, type Ranking } from './ranking.ts'
+import { SKETCH_WORDS, type Sketches } from './reprints.ts'
 import { daysApart, timeFactor, withTime } from './similarity.ts'
 
 /** Changes with the form, with the least score and with whatever else orders a list. */
-const MAGIC = 0xd1fa0001
+const MAGIC = 0xd1fa0002
+const HEADER = 16
 
 export interface RememberedArticle {
   readonly id: string
@@ -22,109 +26,171 @@ export interface RememberedArticle {
   readonly time: number
   /** Code of its prefecture (scope.ts). */
   readonly scope: string
+  /** The id of the article that it names as its original, or nothing. */
+  readonly original: string
+  /** Stands in no list, since its original may (copies.ts). */
+  readonly isCopy: boolean
+  /** Its strongest words, a blank between two. */
+  readonly words: string
 }
 
 /** In the lists, articles are positions in `articles`. */
 export interface RelatedMemory {
   readonly articles: readonly RememberedArticle[]
+  readonly sketches: Sketches
+  /** Two positions for each pair of reprints that the texts give, ascending. */
+  readonly reprints: Uint32Array
   readonly near: Ranking
   readonly far: Ranking
 }
 
 export function encodeMemory(memory: RelatedMemory): Uint8Array {
-  const rows = memory.articles.map(({ id, hash, time, scope }) => [id, hash, time, scope])
-  const text = new TextEncoder().encode(JSON.stringify(rows))
-  const lists = [...listsOf(memory, memory.near), ...listsOf(memory, memory.far)]
-  const start = 8 + 4 * Math.ceil(text.length / 4)
-  const bytes = new Uint8Array(start + lists.reduce((total, list) => total + 4 * list.length, 0))
-  bytes.fill(0x20, 8, start).set(text, 8)
-  new Uint32Array(bytes.buffer, 0, 2).set([MAGIC, start - 8])
-  let at = start
-  for (const list of lists) {
-    new Uint32Array(bytes.buffer, at, list.length).set(list)
-    at += 4 * list.length
+  const { articles, sketches, reprints, near, far } = memory
+  const times = timesOf(articles)
+  const text = new TextEncoder().encode(textOf(articles))
+  const blocks = [
+    sketches,
+    Uint32Array.of(reprints.length),
+    reprints,
+    ...listsOf(near, times),
+    ...listsOf(far, times),
+  ]
+  const start = HEADER + times.byteLength
+  const textLength = 4 * Math.ceil(text.length / 4)
+  const length = blocks.reduce((total, block) => total + block.byteLength, start + textLength)
+  const bytes = new Uint8Array(length)
+  new Uint32Array(bytes.buffer, 0, 4).set([MAGIC, articles.length, textLength, 0])
+  new Float64Array(bytes.buffer, HEADER, times.length).set(times)
+  bytes.fill(0x20, start, start + textLength).set(text, start)
+  let at = start + textLength
+  for (const block of blocks) {
+    new Uint32Array(bytes.buffer, at, block.length).set(block)
+    at += block.byteLength
   }
   return bytes
 }
 
 /** Undefined for anything of another form; a number that no article has is taken for one that is gone. */
 export function decodeMemory(bytes: Uint8Array): RelatedMemory | undefined {
-  if (bytes.length < 8 || bytes.length % 4 !== 0) return undefined
-  const numbers = new Uint32Array(new Uint8Array(bytes).buffer)
-  const length = numbers[1] ?? 0
-  if (numbers[0] !== MAGIC || length % 4 !== 0 || length > bytes.length - 8) return undefined
-  const articles = decodeArticles(bytes.subarray(8, 8 + length))
+  if (bytes.length < HEADER || bytes.length % 4 !== 0) return undefined
+  const { buffer } = new Uint8Array(bytes)
+  const [magic, count = 0, textLength = 0] = new Uint32Array(buffer, 0, 4)
+  const start = HEADER + 8 * count
+  if (magic !== MAGIC || textLength % 4 !== 0 || start + textLength > bytes.length) return undefined
+  const times = new Float64Array(buffer, HEADER, count)
+  const articles = articlesOf(new Uint8Array(buffer, start, textLength), times)
   if (articles === undefined) return undefined
-  const near = decodeLists(numbers.subarray(2 + length / 4), articles)
-  if (near === undefined) return undefined
-  const far = decodeLists(near.rest, articles)
-  return far?.rest.length === 0 ? { articles, near: near.ranking, far: far.ranking } : undefined
+  const numbers = new Numbers(new Uint32Array(buffer, start + textLength))
+  const sketches = numbers.take(SKETCH_WORDS * count)
+  const reprints = numbers.take(numbers.take(1)[0] ?? 0)
+  const near = rankingOf(numbers, times)
+  const far = rankingOf(numbers, times)
+  const isWhole = numbers.rest === 0 && reprints.every((article) => article < count)
+  return near && far && isWhole ? { articles, sketches, reprints, near, far } : undefined
 }
 
-/** A score is its similarity times a whole number that the two dates give, so the similarity is kept. */
-function listsOf({ articles }: RelatedMemory, ranking: Ranking): Uint32Array[] {
-  const { starts, lengths } = ranking
-  const similarities = new Uint32Array(ranking.scores.length)
-  for (const [i, { time }] of articles.entries()) {
-    const start = starts[i] ?? 0
-    for (let at = start; at < start + (lengths[i] ?? 0); at++) {
-      const other = articles[ranking.articles[at] ?? 0]?.time ?? 0
-      similarities[at] = (ranking.scores[at] ?? 0) / timeFactor(daysApart(time, other))
+function timesOf(articles: readonly RememberedArticle[]): Float64Array {
+  return Float64Array.from(articles, ({ time }) => time)
+}
+
+/** Ids and words have no white space but the words' blanks, so none of a column ends its line. */
+function textOf(articles: readonly RememberedArticle[]): string {
+  const columns = [
+    articles.map(({ id }) => id),
+    articles.map(({ hash }) => hash),
+    articles.map(({ scope }) => scope),
+    articles.map(({ original, isCopy }) => `${isCopy ? '+' : '-'}${original}`),
+    articles.map(({ words }) => words),
+  ]
+  return columns.flatMap((column) => column.map((line) => `${line}\n`)).join('')
+}
+
+function articlesOf(text: Uint8Array, times: Float64Array): RememberedArticle[] | undefined {
+  const lines = decodeText(text)?.split('\n')
+  const count = times.length
+  if (lines?.length !== 5 * count + 1) return undefined
+  return Array.from(times, (time, i) => {
+    const line = (column: number): string => lines[column * count + i] ?? ''
+    const standing = line(3)
+    return {
+      id: line(0),
+      hash: line(1),
+      time,
+      scope: line(2),
+      original: standing.slice(1),
+      isCopy: standing.startsWith('+'),
+      words: line(4),
     }
-  }
-  const rooms = lengths.map((_, i) => (starts[i + 1] ?? 0) - (starts[i] ?? 0))
-  return [rooms, lengths, ranking.articles, similarities]
+  })
 }
 
-function decodeArticles(bytes: Uint8Array): RememberedArticle[] | undefined {
-  const rows = parse(bytes)
-  if (!Array.isArray(rows)) return undefined
-  const articles: RememberedArticle[] = []
-  for (const row of rows) {
-    if (!Array.isArray(row) || row.length !== 4) return undefined
-    const [id, hash, time, scope]: unknown[] = row
-    if (typeof id !== 'string' || typeof hash !== 'string' || typeof scope !== 'string') return undefined
-    if (typeof time !== 'number') return undefined
-    articles.push({ id, hash, time, scope })
-  }
-  return articles
-}
-
-function parse(bytes: Uint8Array): unknown {
+function decodeText(bytes: Uint8Array): string | undefined {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     return undefined
   }
 }
 
-function decodeLists(
-  numbers: Uint32Array,
-  articles: readonly RememberedArticle[],
-): { ranking: Ranking; rest: Uint32Array } | undefined {
-  const count = articles.length
-  const rooms = numbers.subarray(0, count)
-  const total = rooms.reduce((sum, room) => sum + room, 0)
-  if (numbers.length < 2 * count + 2 * total) return undefined
-  const ranking = emptyRanking(rooms)
-  ranking.lengths.set(numbers.subarray(count, 2 * count))
-  ranking.articles.set(numbers.subarray(2 * count, 2 * count + total))
-  const end = 2 * count + 2 * total
-  if (ranking.lengths.some((length, i) => length > (rooms[i] ?? 0))) return undefined
-  scoreAgain(ranking, articles, numbers.subarray(2 * count + total, end))
-  return { ranking, rest: numbers.subarray(end) }
+/** A score is its similarity times a whole number that the two dates give, so the similarity is kept. */
+function listsOf(ranking: Ranking, times: Float64Array): Uint32Array[] {
+  const { starts, lengths, articles, scores, reasons } = ranking
+  const similarities = new Uint32Array(scores.length)
+  eachEntry(ranking, times, (at, days) => {
+    similarities[at] = (scores[at] ?? 0) / timeFactor(days)
+  })
+  const rooms = lengths.map((_, i) => (starts[i + 1] ?? 0) - (starts[i] ?? 0))
+  return [rooms, lengths, articles, similarities, reasons]
 }
 
-function scoreAgain(
-  ranking: Ranking,
-  articles: readonly RememberedArticle[],
-  similarities: Uint32Array,
+function rankingOf(numbers: Numbers, times: Float64Array): Ranking | undefined {
+  const count = times.length
+  const rooms = numbers.take(count)
+  let total = 0
+  for (const room of rooms) total += room
+  // What damaged rooms add up to may be more than there is memory for.
+  if (3 * total > numbers.rest) return undefined
+  const ranking = emptyRanking(rooms)
+  ranking.lengths.set(numbers.take(count))
+  ranking.articles.set(numbers.take(total))
+  const similarities = numbers.take(total)
+  ranking.reasons.set(numbers.take(total))
+  if (numbers.rest < 0 || ranking.lengths.some((length, i) => length > (rooms[i] ?? 0))) return undefined
+  eachEntry(ranking, times, (at, days) => {
+    ranking.scores[at] = withTime(similarities[at] ?? 0, days)
+  })
+  return ranking
+}
+
+function eachEntry(
+  { starts, lengths, articles }: Ranking,
+  times: Float64Array,
+  visit: (at: number, days: number) => void,
 ): void {
-  for (const [i, { time }] of articles.entries()) {
-    const start = ranking.starts[i] ?? 0
-    for (let at = start; at < start + (ranking.lengths[i] ?? 0); at++) {
-      const other = articles[ranking.articles[at] ?? 0]?.time ?? 0
-      ranking.scores[at] = withTime(similarities[at] ?? 0, daysApart(time, other))
-    }
+  for (let i = 0; i < lengths.length; i++) {
+    const start = starts[i] ?? 0
+    const end = start + (lengths[i] ?? 0)
+    const time = times[i] ?? 0
+    for (let at = start; at < end; at++) visit(at, daysApart(time, times[articles[at] ?? 0] ?? 0))
+  }
+}
+
+/** Reads one block after another; past the end there is nothing, and `rest` is below 0. */
+class Numbers {
+  readonly #numbers: Uint32Array
+  #at = 0
+
+  constructor(numbers: Uint32Array) {
+    this.#numbers = numbers
+  }
+
+  get rest(): number {
+    return this.#numbers.length - this.#at
+  }
+
+  take(count: number): Uint32Array {
+    const block = this.#numbers.subarray(this.#at, this.#at + count)
+    this.#at += count
+    return block
   }
 }

@@ -20,6 +20,8 @@ export interface Field {
   /** Equal numbers, equal prefecture. */
   readonly scopes: Uint32Array
   readonly termsOf: (article: number) => Uint8Array
+  /** Whether `other` may stand in a list of `article`, however near it is. */
+  readonly mayStand: (other: number, article: number) => boolean
   /** Filled here: the best of all, and the best of other prefectures. */
   readonly near: Ranking
   readonly far: Ranking
@@ -99,6 +101,7 @@ function offerPair(march: March, query: number, place: number, dot: number): voi
 
 function offerOne(march: March, place: number, other: number, score: number): void {
   const article = march.order[place] ?? 0
+  if (!march.mayStand(other, article)) return
   offer(march.near, march.times, article, other, score)
   if (march.scopes[article] !== march.scopes[other]) offer(march.far, march.times, article, other, score)
   setBar(march, place)

@@ -13,6 +13,8 @@ export interface Ranking {
   /** Best first. */
   readonly articles: Uint32Array
   readonly scores: Float64Array
+  /** What the two share (shared-words.ts); 0 where nobody has looked yet. */
+  readonly reasons: Uint32Array
 }
 
 /** Empty lists with room for `depths[i]` entries each. */
@@ -25,6 +27,7 @@ export function emptyRanking(depths: Uint32Array): Ranking {
     lengths: new Uint32Array(depths.length),
     articles: new Uint32Array(room),
     scores: new Float64Array(room),
+    reasons: new Uint32Array(room),
   }
 }
 
@@ -36,7 +39,7 @@ export function offer(
   other: number,
   score: number,
 ): void {
-  const { articles, scores, lengths } = ranking
+  const { articles, scores, lengths, reasons } = ranking
   const start = ranking.starts[article] ?? 0
   const room = (ranking.starts[article + 1] ?? 0) - start
   const length = lengths[article] ?? 0
@@ -47,9 +50,11 @@ export function offer(
   for (let i = last; i > at; i--) {
     articles[i] = articles[i - 1] ?? 0
     scores[i] = scores[i - 1] ?? 0
+    reasons[i] = reasons[i - 1] ?? 0
   }
   articles[at] = other
   scores[at] = score
+  reasons[at] = 0
   lengths[article] = last - start + 1
 }
 

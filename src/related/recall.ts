@@ -6,16 +6,44 @@ import type { RelatedMemory, RememberedArticle } from './memory.ts'
 import type { Wanted } from './nearest.ts'
 import type { Ranking } from './ranking.ts'
 
+/** Where an article stood before, by where it stands now, and the reverse; -1 for one that there was not or is no more. */
+export interface Matches {
+  readonly before: Int32Array
+  readonly now: Int32Array
+}
+
+/** Articles of one id and one text, whatever else has changed about them. */
+export function matchTexts(
+  articles: readonly Pick<RememberedArticle, 'id' | 'hash'>[],
+  previous: RelatedMemory | undefined,
+): Matches {
+  const old = previous?.articles ?? []
+  const byId = new Map(old.map(({ id }, number) => [id, number]))
+  const before = new Int32Array(articles.length).fill(-1)
+  const now = new Int32Array(old.length).fill(-1)
+  for (const [number, { id, hash }] of articles.entries()) {
+    const known = byId.get(id) ?? -1
+    if (old[known]?.hash !== hash) continue
+    before[number] = known
+    now[known] = number
+  }
+  return { before, now }
+}
+
 /** Fills the lists of `memory`, empty as yet, with those that hold, and says who is still to be compared. */
-export function recall({ articles, near, far }: RelatedMemory, previous: RelatedMemory | undefined): Wanted {
+export function recall(
+  { articles, near, far }: RelatedMemory,
+  previous: RelatedMemory | undefined,
+  matches: Matches,
+): Wanted {
   const wanted: Record<keyof Wanted, number[]> = { fresh: [], stale: [], standing: [] }
-  const numbers = pairUp(previous?.articles ?? [], articles)
+  const same = unchanged(articles, previous?.articles ?? [], matches)
   for (let now = 0; now < articles.length; now++) {
-    const before = numbers.before[now] ?? -1
+    const before = same.before[now] ?? -1
     if (previous === undefined || before < 0) wanted.fresh.push(now)
     else if (
-      copyList(previous.near, before, near, now, numbers.now) &&
-      copyList(previous.far, before, far, now, numbers.now)
+      copyList(previous.near, before, near, now, same.now) &&
+      copyList(previous.far, before, far, now, same.now)
     ) {
       wanted.standing.push(now)
     } else {
@@ -26,28 +54,22 @@ export function recall({ articles, near, far }: RelatedMemory, previous: Related
   return wanted
 }
 
-/** Where an unchanged article stood before, by where it stands now, and the reverse; -1 for others. */
-interface Numbers {
-  readonly before: Int32Array
-  readonly now: Int32Array
-}
-
-function pairUp(old: readonly RememberedArticle[], articles: readonly RememberedArticle[]): Numbers {
-  const byId = new Map(old.map((article, number) => [article.id, number]))
-  const before = new Int32Array(articles.length).fill(-1)
-  const now = new Int32Array(old.length).fill(-1)
-  for (const [number, article] of articles.entries()) {
-    const known = byId.get(article.id)
-    const was = known === undefined ? undefined : old[known]
-    if (known === undefined || was === undefined || !isSame(was, article)) continue
-    before[number] = known
-    now[known] = number
-  }
+/** Of the matches, those that nothing has changed about. */
+function unchanged(
+  articles: readonly RememberedArticle[],
+  old: readonly RememberedArticle[],
+  matches: Matches,
+): Matches {
+  const before = matches.before.map((known, number) => {
+    const [was, is] = [old[known], articles[number]]
+    return was !== undefined && is !== undefined && isSame(was, is) ? known : -1
+  })
+  const now = matches.now.map((number, known) => (before[number] === known ? number : -1))
   return { before, now }
 }
 
 function isSame(a: RememberedArticle, b: RememberedArticle): boolean {
-  return a.hash === b.hash && a.time === b.time && a.scope === b.scope
+  return a.time === b.time && a.scope === b.scope && a.original === b.original && a.isCopy === b.isCopy
 }
 
 /** False, and the list left undone, where it names an article that is gone or is shorter than is wanted now. */
@@ -64,6 +86,7 @@ function copyList(from: Ranking, old: number, to: Ranking, now: number, numbers:
     if (other < 0) return false
     to.articles[target + i] = other
     to.scores[target + i] = from.scores[source + i] ?? 0
+    to.reasons[target + i] = from.reasons[source + i] ?? 0
   }
   to.lengths[now] = length
   return true

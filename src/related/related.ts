@@ -1,17 +1,22 @@
 /**
  * Related lists: for each article, the few others that its reader would want next.
  *
- * Pure. A score depends on its two articles alone, so one more article changes
- * only the lists that it enters, whatever order the files were read in; and a run
- * that remembers the last one gives what a run without memory gives.
+ * Pure. A score depends on its two articles alone, so one more article changes only the
+ * lists that it enters, and, where it is a reprint, those where one of its reprints stands
+ * or now may; whatever order the files were read in. A run that remembers the last one
+ * gives what a run without memory gives.
  */
-import type { Article, ArticleId, Catalog, Fingerprint, Related, RelatedLists } from '../model.ts'
+import type { Article, Catalog, Fingerprint, RelatedLists } from '../model.ts'
 import type { Problem } from '../problems.ts'
+import { type Copies, copiesOf, type Originals } from './copies.ts'
+import { listsOf } from './lists.ts'
 import type { RelatedMemory, RememberedArticle } from './memory.ts'
 import { type Field, findNearest } from './nearest.ts'
-import { emptyRanking, type Ranking } from './ranking.ts'
-import { recall } from './recall.ts'
+import { emptyRanking } from './ranking.ts'
+import { giveReasons } from './reasons.ts'
+import { matchTexts, recall } from './recall.ts'
 import { scopeOf } from './scope.ts'
+import { readTexts } from './texts.ts'
 import { readWishes, type Wishes } from './wishes.ts'
 
 /** Entries that a page shows beside its related list and that 猜你喜欢 must not repeat: next, newer, older. */
@@ -23,41 +28,41 @@ export interface RelatedLimits {
   readonly also: number
 }
 
+export interface RelatedResult {
+  readonly lists: RelatedLists
+  readonly memory: RelatedMemory
+  readonly problems: readonly Problem[]
+}
+
 export function relate(
   catalog: Catalog,
   termsOf: (hash: Fingerprint) => Uint8Array,
   limits: RelatedLimits,
   previous?: RelatedMemory,
-): { lists: RelatedLists; memory: RelatedMemory; problems: readonly Problem[] } {
+  originals: Originals = new Map(),
+): RelatedResult {
   const { articles } = catalog
-  const { wishes, problems } = readWishes(catalog)
-  const depths = { near: limits.related, far: limits.also && limits.related + limits.also + NEIGHBOURS }
-  const near = emptyRanking(roomFor(depths.near, articles, wishes))
-  const far = emptyRanking(roomFor(depths.far, articles, wishes))
-  const memory = { articles: articles.map(remembered), near, far }
-  findNearest(fieldOf(memory, articles, termsOf), recall(memory, previous))
-  const lists = new Map<ArticleId, RelatedList>()
-  for (const [i, article] of articles.entries()) {
-    const wish = wishes.get(article) ?? NONE
-    // Made when they are asked for: all at once they would weigh two kilobytes an article.
-    lists.set(article.id, {
-      get related() {
-        return withWish(entriesOf(near, i, articles), wish).slice(0, depths.near)
-      },
-      get elsewhere() {
-        return withoutBanned(entriesOf(far, i, articles), wish).slice(0, depths.far)
-      },
-    })
+  const numbered = (number: number): Uint8Array => {
+    const article = articles[number]
+    return article ? termsOf(article.hash) : new Uint8Array(0)
   }
-  return { lists, memory, problems }
+  const matches = matchTexts(articles, previous)
+  const texts = readTexts(numbered, matches, previous)
+  const copies = copiesOf(articles, texts.reprints, originals)
+  const { wishes, problems } = readWishes(catalog, copies)
+  const depths = { near: limits.related, far: limits.also && limits.related + limits.also + NEIGHBOURS }
+  const memory = {
+    articles: articles.map((article, i) => remember(article, texts.words[i] ?? '', copies, originals)),
+    sketches: texts.sketches,
+    reprints: texts.reprints,
+    near: emptyRanking(roomFor(depths.near, articles, wishes)),
+    far: emptyRanking(roomFor(depths.far, articles, wishes)),
+  }
+  findNearest(fieldOf(memory, articles, numbered, copies), recall(memory, previous, matches))
+  giveReasons([memory.near, memory.far], numbered)
+  const lists = listsOf({ articles, memory, wishes, copies, termsOf: ({ hash }) => termsOf(hash), depths })
+  return { lists, memory, problems: [...problems, ...copies.problems] }
 }
-
-interface RelatedList {
-  readonly related: readonly Related[]
-  readonly elsewhere: readonly Related[]
-}
-
-const NONE: Wishes = { pinned: [], banned: new Set() }
 
 /** A list is as much longer as entries may be taken out of it, so that the rest is found already. */
 function roomFor(
@@ -66,54 +71,36 @@ function roomFor(
   wishes: ReadonlyMap<Article, Wishes>,
 ): Uint32Array {
   return Uint32Array.from(articles, (article) => {
-    const { pinned, banned } = wishes.get(article) ?? NONE
-    return depth && depth + pinned.length + banned.size
+    const wish = wishes.get(article)
+    if (wish === undefined || depth === 0) return depth
+    return depth + wish.pinned.length + wish.banned.size + wish.doubled.size
   })
 }
 
-function remembered({ id, hash, time, place }: Article): RememberedArticle {
-  return { id, hash, time, scope: scopeOf(place) }
+function remember(article: Article, words: string, copies: Copies, originals: Originals): RememberedArticle {
+  const { id, hash, time, place } = article
+  const original = originals.get(article)?.id ?? ''
+  return { id, hash, time, scope: scopeOf(place), original, isCopy: copies.isCopy(article), words }
 }
 
+/** Neither a copy nor the article's own reprint stands in a list. */
 function fieldOf(
-  memory: RelatedMemory,
+  { articles: remembered, near, far }: RelatedMemory,
   articles: readonly Article[],
-  termsOf: (hash: Fingerprint) => Uint8Array,
+  termsOf: (number: number) => Uint8Array,
+  { areReprints }: Copies,
 ): Field {
-  const codes = [...new Set(memory.articles.map(({ scope }) => scope))]
+  const codes = [...new Set(remembered.map(({ scope }) => scope))]
   const numbers = new Map(codes.map((code, i) => [code, i]))
   return {
     times: Float64Array.from(articles, ({ time }) => time),
-    scopes: Uint32Array.from(memory.articles, ({ scope }) => numbers.get(scope) ?? 0),
-    termsOf: (number) => {
-      const article = articles[number]
-      return article ? termsOf(article.hash) : new Uint8Array(0)
+    scopes: Uint32Array.from(remembered, ({ scope }) => numbers.get(scope) ?? 0),
+    termsOf,
+    mayStand: (other, article) => {
+      const [a, b] = [articles[other], articles[article]]
+      return a !== undefined && b !== undefined && remembered[other]?.isCopy === false && !areReprints(a, b)
     },
-    near: memory.near,
-    far: memory.far,
+    near,
+    far,
   }
-}
-
-function entriesOf(ranking: Ranking, number: number, articles: readonly Article[]): Related[] {
-  const start = ranking.starts[number] ?? 0
-  const entries: Related[] = []
-  for (let at = start; at < start + (ranking.lengths[number] ?? 0); at++) {
-    const article = articles[ranking.articles[at] ?? 0]
-    if (article) entries.push({ article, score: ranking.scores[at] ?? 0 })
-  }
-  return entries
-}
-
-/** Pins first, in the editor's order, with the score of those that are near; nothing twice, nothing banned. */
-function withWish(entries: readonly Related[], wish: Wishes): readonly Related[] {
-  const { pinned } = wish
-  const allowed = withoutBanned(entries, wish)
-  if (pinned.length === 0) return allowed
-  const scores = new Map(entries.map(({ article, score }) => [article, score]))
-  const pins = pinned.map((article) => ({ article, score: scores.get(article) ?? 0 }))
-  return [...pins, ...allowed.filter(({ article }) => !pinned.includes(article))]
-}
-
-function withoutBanned(entries: readonly Related[], { banned }: Wishes): readonly Related[] {
-  return banned.size === 0 ? entries : entries.filter(({ article }) => !banned.has(article))
 }

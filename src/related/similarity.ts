@@ -2,7 +2,7 @@
  * How near two articles are: a pure function of the two, as everything about
  * related lists hangs on. All numbers are whole, so no order of adding changes a score.
  */
-import type { Terms } from '../packed-terms.ts'
+import { KEY_BITS, type Terms } from '../packed-terms.ts'
 
 /** What closeness in time can add at most: a half, for the same day. */
 export const MOST_TIME = 1500
@@ -28,6 +28,27 @@ export function similarity(a: Terms, b: Terms): number {
     if (right <= left) j++
   }
   return dot
+}
+
+/** What the similarity is made of: shared words, bigrams of title and lead, bigrams of the titles. */
+export interface Parts {
+  readonly words: number
+  readonly lead: number
+  readonly title: number
+}
+
+export function partsOf(a: Terms, b: Terms): Parts {
+  const [words, lead, title] = [0, 1, 2].map((block) => similarity(blockOf(a, block), blockOf(b, block)))
+  return { words: words ?? 0, lead: lead ?? 0, title: title ?? 0 }
+}
+
+/** The block stands in the key's top bits, and keys are ascending. */
+function blockOf({ keys, weights }: Terms, block: number): Terms {
+  const start = keys.findIndex((key) => key >>> KEY_BITS >= block)
+  if (start < 0) return { keys: keys.subarray(0, 0), weights: weights.subarray(0, 0) }
+  const length = keys.subarray(start).findIndex((key) => key >>> KEY_BITS > block)
+  const end = length < 0 ? keys.length : start + length
+  return { keys: keys.subarray(start, end), weights: weights.subarray(start, end) }
 }
 
 /** The score that lists are ordered by: below 2 ** 36, so exact. */

@@ -7,15 +7,21 @@
 import type { Article, Catalog } from '../model.ts'
 import { identityKey } from '../order.ts'
 import type { Problem } from '../problems.ts'
+import type { Copies } from './copies.ts'
 
 export interface Wishes {
-  /** Published ones, in the editor's order, none twice. */
+  /** Published ones, in the editor's order, none twice, none that is the same text. */
   readonly pinned: readonly Article[]
   readonly banned: ReadonlySet<Article>
+  /** Reprints of what is pinned, which stands for them. */
+  readonly doubled: ReadonlySet<Article>
 }
 
 /** Of every article that has any. */
-export function readWishes(catalog: Catalog): {
+export function readWishes(
+  catalog: Catalog,
+  { areReprints, reprints }: Copies,
+): {
   wishes: ReadonlyMap<Article, Wishes>
   problems: readonly Problem[]
 } {
@@ -33,7 +39,9 @@ export function readWishes(catalog: Catalog): {
         return found && found !== article ? [found] : []
       })
     const banned = new Set(find('ban'))
-    wishes.set(article, { pinned: [...new Set(find('pin'))].filter((pin) => !banned.has(pin)), banned })
+    const pinned = [...new Set(find('pin'))].filter((pin) => !banned.has(pin) && !areReprints(pin, article))
+    const doubled = new Set(pinned.flatMap((pin) => reprints.get(pin) ?? []))
+    wishes.set(article, { pinned, banned, doubled })
   }
   return { wishes, problems }
 }

@@ -4,10 +4,9 @@
  * A page is made of its own card, its two neighbours in its channel and the
  * teasers that it shows; its body is named by hash and never held here.
  */
-
-import type { Article, Held } from '../model.ts'
-import { identityKey } from '../order.ts'
-import type { ArticleView, Link, SourceLine, Story, TombstoneView } from '../views.ts'
+import { sharedWith } from '../fingerprint.ts'
+import type { Article, Held, Related, RelatedList } from '../model.ts'
+import type { ArticleView, Link, Reprint, SourceLine, Story, Suggestion, TombstoneView } from '../views.ts'
 import { citation } from './citation.ts'
 import type { Site } from './context.ts'
 import { figureOf } from './figures.ts'
@@ -48,8 +47,9 @@ function articleView(site: Site, inChannel: InChannel): ArticleView {
   const { article, newer, older } = inChannel
   const { front, bylineHint, pictures } = article.card
   const next = newer ?? older
-  const related = (site.lists.get(article.id)?.related ?? []).map(({ article: other }) => other)
-  const also = elsewhere(site, article, [...related, ...(newer ? [newer] : []), ...(older ? [older] : [])])
+  const { related, reprints } = site.lists.get(article.id) ?? noLists
+  const shown = related.map(({ article: other }) => other)
+  const also = elsewhere(site, article, [...shown, ...(newer ? [newer] : []), ...(older ? [older] : [])])
   const slogan = article.place.slogan ?? site.settings.site.slogan
   const rail = railSlot(site, article.place)
   const leadUse = leadOf(article)
@@ -78,8 +78,9 @@ function articleView(site: Site, inChannel: InChannel): ArticleView {
       ...(newer === undefined ? {} : { newer: articleLink(site, newer) }),
     },
     ...(slogan === '' ? {} : { slogan }),
-    related: related.map(site.teaser),
-    also: also.map(site.teaser),
+    reprints: reprints.map((other) => reprint(site, other)),
+    related: related.map((entry) => suggestion(site, entry, entry.isFollowUp ? { label: '后续报道' } : {})),
+    also: also.map((entry) => suggestion(site, entry, {})),
     ...comments(site, article),
     ...(rail === undefined ? {} : { rail }),
     citation: citation(article, site.absolute(articleUrl(article))),
@@ -111,13 +112,23 @@ function frame(site: Site, article: Article): ReturnType<typeof frameOf> {
   })
 }
 
-/** Other places' articles on the same matter, none that the page shows already. */
-function elsewhere(site: Site, article: Article, shown: readonly Article[]): readonly Article[] {
-  const taken = new Set(shown.map(({ id }) => identityKey(id)))
+const noLists: RelatedList = { related: [], elsewhere: [], reprints: [] }
+
+/** Other places' articles on the same matter, none that the page shows already, be it as another paper's reprint. */
+function elsewhere(site: Site, article: Article, shown: readonly Article[]): readonly Related[] {
+  const taken = new Set(shown.flatMap((one) => [one, ...(site.lists.get(one.id)?.reprints ?? [])]))
   return (site.lists.get(article.id)?.elsewhere ?? [])
-    .map(({ article: other }) => other)
-    .filter(({ id }) => !taken.has(identityKey(id)))
+    .filter(({ article: other }) => !taken.has(other))
     .slice(0, site.settings.site.blocks.also)
+}
+
+function suggestion(site: Site, { article, shared }: Related, more: { readonly label?: string }): Suggestion {
+  const why = shared.length === 0 ? {} : { why: `都提到：${shared.join('、')}` }
+  return sharedWith(site.teaser(article), { ...why, ...more })
+}
+
+function reprint(site: Site, article: Article): Reprint {
+  return sharedWith(site.teaser(article), { source: article.card.front.source.name })
 }
 
 function sourceLine(site: Site, article: Article): SourceLine {

@@ -1,4 +1,5 @@
 /** Small archives for the tests of related lists, without files or segmenter. */
+import { sketchOf } from '../../src/article/sketch.ts'
 import { fingerprintOf } from '../../src/fingerprint.ts'
 import type { Article, ArticleId, Catalog, Fingerprint, Instant, Place, SourcePath } from '../../src/model.ts'
 import { newestFirst } from '../../src/order.ts'
@@ -13,6 +14,10 @@ export interface Draft {
   readonly place?: Place
   readonly pin?: readonly string[]
   readonly ban?: readonly string[]
+  /** A long text, of which a sketch is made; none, and the article is too short to be a reprint. */
+  readonly text?: string
+  /** The id that its `canonical` leads to. */
+  readonly original?: string
 }
 
 export const heishui: Place = placeOf('513228', 'county', '513200')
@@ -27,12 +32,14 @@ export function placeOf(code: string, level: Place['level'], parent?: string): P
 export function archiveOf(drafts: readonly Draft[]): {
   readonly catalog: Catalog
   readonly termsOf: (hash: Fingerprint) => Uint8Array
+  readonly originals: ReadonlyMap<Article, Article>
 } {
   const articles = drafts.map(articleOf).sort(newestFirst)
-  const terms = new Map(drafts.map((draft) => [hashOf(draft), packedOf(draft.words)]))
+  const terms = new Map(drafts.map((draft) => [hashOf(draft), packedOf(draft.words, draft.text)]))
+  const byId = new Map(articles.map((article) => [article.id, article]))
   const catalog: Catalog = {
     articles,
-    byId: new Map(articles.map((article) => [article.id, article])),
+    byId,
     byPlace: new Map(),
     sources: [],
     topics: [],
@@ -41,19 +48,24 @@ export function archiveOf(drafts: readonly Draft[]): {
     held: [],
     problems: [],
   }
-  return { catalog, termsOf: (hash) => terms.get(hash) ?? new Uint8Array(0) }
+  const originals = drafts.flatMap(({ id, original }) => {
+    const [copy, first] = [byId.get(id as ArticleId), byId.get(original as ArticleId)]
+    return copy === undefined || first === undefined || copy === first ? [] : [[copy, first] as const]
+  })
+  return {
+    catalog,
+    termsOf: (hash) => terms.get(hash) ?? new Uint8Array(0),
+    originals: new Map(originals),
+  }
 }
 
-export function packedOf(words: string): Uint8Array {
-  const keys = new Set(
-    words
-      .split(' ')
-      .filter(Boolean)
-      .map((word) => Number.parseInt(fingerprintOf(word).slice(0, 6), 16)),
-  )
+export function packedOf(words: string, text = ''): Uint8Array {
+  const terms = [...new Set(words.split(' ').filter(Boolean))].map((word) => {
+    return { key: Number.parseInt(fingerprintOf(word).slice(0, 6), 16), strength: 1, text: word }
+  })
   return packParts(
-    [...keys].sort((a, b) => a - b).map((key) => ({ key, strength: 1 })),
-    [],
+    sketchOf(text),
+    terms.sort((a, b) => a.key - b.key),
     [],
   )
 }
@@ -81,7 +93,11 @@ function articleOf(draft: Draft): Article {
         aliases: [],
         lang: 'zh-CN',
       },
-      marks: { 'related.pin.0': { line: 7, column: 10 }, 'related.ban.0': { line: 8, column: 10 } },
+      marks: {
+        title: { line: 2, column: 8 },
+        'related.pin.0': { line: 7, column: 10 },
+        'related.ban.0': { line: 8, column: 10 },
+      },
       excerpt: '',
       length: 0,
       pictures: [],
@@ -91,5 +107,13 @@ function articleOf(draft: Draft): Article {
 
 /** As of the file: pins and bans are in it too. */
 function hashOf(draft: Draft): Fingerprint {
-  return fingerprintOf(JSON.stringify([draft.words, draft.pin, draft.ban]))
+  return fingerprintOf(JSON.stringify([draft.words, draft.pin, draft.ban, draft.text, draft.original]))
+}
+
+/** Six hundred letters of which no six in a row come twice; `changed` of them are others, from `start` on. */
+export function longText(seed: number, start = 0, changed = 0): string {
+  return Array.from({ length: 600 }, (_, i) => {
+    const other = i >= start && i < start + changed ? 7 : 0
+    return String.fromCharCode(0x4e00 + (((i + 1) * 7919 + (seed + other) * 104_729) % 20_000))
+  }).join('')
 }

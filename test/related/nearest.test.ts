@@ -30,6 +30,7 @@ function nearest(articles: readonly (readonly [number, string])[], block: number
     times: Float64Array.from(newestFirst, ([day]) => day * 86_400_000),
     scopes: Uint32Array.from(newestFirst, (_, i) => i % 2),
     termsOf: (article) => packedOf(newestFirst[article]?.[1] ?? ''),
+    mayStand: () => true,
     near: emptyRanking(rooms()),
     far: emptyRanking(rooms()),
   }

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Article, Catalog, Fingerprint } from '../../src/model.ts'
+import type { Article, Catalog, Related, RelatedLists } from '../../src/model.ts'
 import { compare, identityKey } from '../../src/order.ts'
-import { unpackTerms } from '../../src/packed-terms.ts'
+import { sketchIn, unpackTerms } from '../../src/packed-terms.ts'
 import { decodeMemory, encodeMemory } from '../../src/related/memory.ts'
 import { type RelatedLimits, relate } from '../../src/related/related.ts'
 import { scopeOf } from '../../src/related/scope.ts'
+import { sharedWords } from '../../src/related/shared-words.ts'
 import { daysApart, LEAST_SCORE, similarity, withTime } from '../../src/related/similarity.ts'
-import { archiveOf, type Draft, heishui, jinchuan, luding } from './archive.ts'
+import { archiveOf, type Draft, heishui, jinchuan, longText, luding } from './archive.ts'
 
 const LIMITS = { related: 8, also: 2 }
 
@@ -17,8 +18,8 @@ function check(lines: string, expected: Record<string, string>, changes: Partial
     const [id = '', day = '', ...words] = line.trim().split(/\s+/)
     return { id, day: Number(day), words: words.join(' '), ...changes[i] }
   })
-  const { catalog, termsOf } = archiveOf(drafts)
-  const { lists } = relate(catalog, termsOf, LIMITS)
+  const { catalog, termsOf, originals } = archiveOf(drafts)
+  const { lists } = relate(catalog, termsOf, LIMITS, undefined, originals)
   const found = Object.keys(expected).map((id) => {
     const list = [...lists].find(([key]) => key === id)?.[1].related ?? []
     return [id, list.map(({ article }) => article.id).join(' ')]
@@ -39,20 +40,35 @@ test('of equally similar articles the nearer in time stands first, then the newe
   check(
     `甲 1000 藏茶
      远 800 藏茶
-     早 990 藏茶
-     晚b 1010 藏茶
-     晚a 1010 藏茶`,
+     早 960 藏茶
+     晚b 1040 藏茶
+     晚a 1040 藏茶`,
     { 甲: '晚a 晚b 早 远' },
   )
 })
 
 test('hours do not make a day: within one day the newer stands first', () => {
   check(
-    `甲 1000.5 藏茶
-     午 1000.6 藏茶
-     夜 1000.9 藏茶`,
-    { 甲: '夜 午' },
+    `甲 1000.9 藏茶
+     晨 1000.2 藏茶
+     午 1000.6 藏茶`,
+    { 甲: '午 晨' },
   )
+})
+
+test('a follow-up of the next thirty days stands before what is nearer in time, one of later days does not', () => {
+  const many = '大桥 通车 猛河 黑水'
+  check(
+    `大桥 100 ${many}
+     昨日 99 ${many}
+     月内 130 ${many}
+     月后 131 ${many}`,
+    { 大桥: '月内 昨日 月后', 昨日: '大桥 月内 月后' },
+  )
+})
+
+test('pins stand before follow-ups', () => {
+  check('甲 1 大桥\n乙 2 大桥\n丙 3 小学', { 甲: '丙 乙' }, [{ pin: ['丙'] }])
 })
 
 test('what two articles share by a common word among many is too little', () => {
@@ -120,13 +136,13 @@ test('a pin of an article that is held back waits without a word', () => {
 test('elsewhere names other prefectures only, and enough to leave some when eleven are taken out', () => {
   const near = Array.from(
     { length: 5 },
-    (_, i): Draft => ({ id: `近${i}`, day: i, words: '花椒', place: jinchuan }),
+    (_, i): Draft => ({ id: `近${i}`, day: 100 - i, words: '花椒', place: jinchuan }),
   )
   const far = Array.from(
     { length: 20 },
-    (_, i): Draft => ({ id: `远${i}`, day: i, words: '花椒', place: luding }),
+    (_, i): Draft => ({ id: `远${i}`, day: 100 - i, words: '花椒', place: luding }),
   )
-  const { catalog, termsOf } = archiveOf([{ id: '甲', day: 0, words: '花椒' }, ...near, ...far])
+  const { catalog, termsOf } = archiveOf([{ id: '甲', day: 100, words: '花椒' }, ...near, ...far])
   const list = [...relate(catalog, termsOf, LIMITS).lists].find(([id]) => id === '甲')?.[1]
   expect(list?.elsewhere.map(({ article }) => article.id)).toEqual(
     Array.from({ length: 13 }, (_, i) => `远${i}`),
@@ -168,13 +184,18 @@ test('nothing changed: no terms are asked for again', () => {
 })
 
 const words = fc
-  .array(fc.constantFrom(...'茶椒桥路学医雪山河羌藏鼓'), { maxLength: 5 })
+  .array(fc.constantFrom('藏茶', '花椒', '大桥', '桥', '公路', '小学', '医院', '雪山', '羌绣', '藏戏'), {
+    maxLength: 5,
+  })
   .map((list) => list.join(' '))
 const draft = fc.record({
   id: fc.constantFrom(...'abcdefghijklmnop'),
   day: fc.constantFrom(0, 0.5, 1, 2, 30, 60, 400),
   words,
   place: fc.constantFrom(heishui, jinchuan, luding),
+  // The second is a reprint of the first and of the third, which are none of each other.
+  text: fc.constantFrom('', '', longText(1), longText(1, 100, 40), longText(1, 100, 80), longText(2)),
+  original: fc.constantFrom('', '', '', 'a', 'b', 'c'),
   pin: fc.subarray(['a', 'b', 'z']),
   ban: fc.subarray(['c', 'd', 'e', 'z']),
 })
@@ -184,10 +205,10 @@ const limits = fc.record({ related: fc.constantFrom(0, 1, 2, 3), also: fc.consta
 test('the lists are what comparing all with all gives', () => {
   fc.assert(
     fc.property(archive, limits, (drafts, limits) => {
-      const { catalog, termsOf } = archiveOf(drafts)
-      expect(namesOf(catalog, relate(catalog, termsOf, limits).lists)).toEqual(
-        bruteForce(catalog, termsOf, limits),
-      )
+      const archive = archiveOf(drafts)
+      const { catalog, termsOf, originals } = archive
+      const { lists } = relate(catalog, termsOf, limits, undefined, originals)
+      expect(namesOf(catalog, lists)).toEqual(bruteForce(archive, limits))
     }),
     { seed: 20220413, numRuns: 400 },
   )
@@ -198,12 +219,14 @@ test('a run that remembers gives what a run without memory gives, after any edit
     fc.property(fc.array(fc.tuple(archive, limits), { minLength: 2, maxLength: 4 }), (runs) => {
       let memory: Uint8Array | undefined
       for (const [drafts, limits] of overlapping(runs)) {
-        const { catalog, termsOf } = archiveOf(drafts)
-        const result = relate(catalog, termsOf, limits, memory && decodeMemory(memory))
-        expect(namesOf(catalog, result.lists)).toEqual(bruteForce(catalog, termsOf, limits))
+        const archive = archiveOf(drafts)
+        const { catalog, termsOf, originals } = archive
+        const result = relate(catalog, termsOf, limits, memory && decodeMemory(memory), originals)
+        expect(namesOf(catalog, result.lists)).toEqual(bruteForce(archive, limits))
         memory = encodeMemory(result.memory)
-        const clean = encodeMemory(relate(catalog, termsOf, limits).memory)
-        expect(Buffer.compare(memory, clean)).toBe(0)
+        const clean = relate(catalog, termsOf, limits, undefined, originals)
+        expect(Buffer.compare(memory, encodeMemory(clean.memory))).toBe(0)
+        expect(result.problems).toEqual(clean.problems)
       }
     }),
     { seed: 20220413, numRuns: 400 },
@@ -227,47 +250,108 @@ function overlapping(
   })
 }
 
-type Names = Record<string, { related: string[]; elsewhere: string[] }>
+type Names = Record<string, { related: string[]; elsewhere: string[]; reprints: string[] }>
 
-function namesOf(catalog: Catalog, lists: ReturnType<typeof relate>['lists']): Names {
-  const names = (list: readonly { article: Article }[] = []) => list.map(({ article }) => article.id)
+function namesOf(catalog: Catalog, lists: RelatedLists): Names {
+  const names = (list: readonly Related[] = []) =>
+    list.map(
+      ({ article, shared, isFollowUp }) => `${isFollowUp ? '后续 ' : ''}${article.id} ${shared.join(' ')}`,
+    )
   return Object.fromEntries(
-    catalog.articles.map(({ id }) => [
-      id,
-      { related: names(lists.get(id)?.related), elsewhere: names(lists.get(id)?.elsewhere) },
-    ]),
+    catalog.articles.map(({ id }) => {
+      const { related, elsewhere, reprints } = lists.get(id) ?? { related: [], elsewhere: [], reprints: [] }
+      const copies = reprints.map((article) => article.id)
+      return [id, { related: names(related), elsewhere: names(elsewhere), reprints: copies }]
+    }),
   )
 }
 
-function bruteForce(
-  catalog: Catalog,
-  termsOf: (hash: Fingerprint) => Uint8Array,
-  limits: RelatedLimits,
-): Names {
+interface Archive extends ReturnType<typeof archiveOf> {
+  /** The first one first. */
+  readonly reprints: ReadonlyMap<Article, readonly Article[]>
+}
+
+function bruteForce(drafted: ReturnType<typeof archiveOf>, limits: RelatedLimits): Names {
+  const archive = { ...drafted, reprints: allReprints(drafted) }
+  const { catalog, termsOf } = archive
   const names = catalog.articles.map((article) => {
+    const told = (other: Article): string => {
+      const shared = sharedWords(termsOf(article.hash), termsOf(other.hash)).join(' ')
+      return `${isFollowUp(article, other, termsOf) ? '后续 ' : ''}${other.id} ${shared}`
+    }
     const { pin, ban } = article.card.front.related
     const has = (list: readonly string[], id: string) =>
       list.some((one) => identityKey(one) === identityKey(id))
-    const ranked = rank(article, catalog.articles, termsOf).filter(({ id }) => !has(ban, id))
-    const pins = pin.filter((id) => catalog.byId.has(id) && id !== article.id && !has(ban, id))
-    const related = [...pins, ...ranked.map(({ id }) => id).filter((id) => !has(pin, id))]
-    const elsewhere = ranked
-      .filter(({ place }) => scopeOf(place) !== scopeOf(article.place))
-      .map(({ id }) => id)
+    const ranked = rank(article, archive).filter(({ id }) => !has(ban, id))
+    const pins = pin
+      .flatMap((id) => catalog.byId.get(id) ?? [])
+      .filter((one) => one !== article && !has(ban, one.id) && !areReprints(one, article, archive))
+    const others = ranked.filter(
+      (one) => !pins.includes(one) && !pins.some((each) => areReprints(one, each, archive)),
+    )
+    const [first, second] = [
+      pins.slice(0, limits.related),
+      others.slice(0, Math.max(0, limits.related - pins.length)),
+    ]
+    const related = [
+      ...first,
+      ...second.filter((other) => isFollowUp(article, other, termsOf)),
+      ...second.filter((other) => !isFollowUp(article, other, termsOf)),
+    ]
+    const elsewhere = ranked.filter(({ place }) => scopeOf(place) !== scopeOf(article.place))
     const most = limits.also === 0 ? 0 : limits.related + limits.also + 3
-    return [article.id, { related: related.slice(0, limits.related), elsewhere: elsewhere.slice(0, most) }]
+    const reprints = (archive.reprints.get(article) ?? []).map(({ id }) => id)
+    return [
+      article.id,
+      { related: related.map(told), elsewhere: elsewhere.slice(0, most).map(told), reprints },
+    ]
   })
   return Object.fromEntries(names)
 }
 
-function rank(
-  article: Article,
-  articles: readonly Article[],
-  termsOf: (hash: Fingerprint) => Uint8Array,
-): readonly Article[] {
+function allReprints(archive: ReturnType<typeof archiveOf>): Archive['reprints'] {
+  const { articles } = archive.catalog
+  return new Map(
+    articles.map((article) => {
+      const others = articles.filter((other) => isSameText(article, other, archive))
+      return [article, others.sort((a, b) => (isBefore(a, b, archive) ? -1 : 1))]
+    }),
+  )
+}
+
+function areReprints(a: Article, b: Article, { reprints }: Archive): boolean {
+  return reprints.get(a)?.includes(b) ?? false
+}
+
+function isSameText(a: Article, b: Article, { termsOf, originals }: ReturnType<typeof archiveOf>): boolean {
+  if (a === b) return false
+  if (originals.get(a) === b || originals.get(b) === a) return true
+  const [left, right] = [sketchIn(termsOf(a.hash)), sketchIn(termsOf(b.hash))]
+  if (left.length === 0 || right.length === 0) return false
+  const differing = left.map((byte, i) => byte ^ (right[i] ?? 0))
+  return (
+    [...differing].reduce((sum, bits) => sum + ((bits & 15) === 0 ? 1 : 0) + (bits < 16 ? 1 : 0), 0) >= 98
+  )
+}
+
+function isBefore(a: Article, b: Article, { originals }: Pick<Archive, 'originals'>): boolean {
+  const rank = (one: Article) => (originals.has(one) ? 2 : [...originals.values()].includes(one) ? 0 : 1)
+  return (rank(a) - rank(b) || a.time - b.time || compare(a.id, b.id)) < 0
+}
+
+function isFollowUp(article: Article, other: Article, termsOf: Archive['termsOf']): boolean {
+  const days = daysApart(article.time, other.time)
+  const near = similarity(unpackTerms(termsOf(article.hash)), unpackTerms(termsOf(other.hash)))
+  const isNear = near >= 10_000_000 && withTime(near, days) >= LEAST_SCORE
+  return other.time > article.time && days <= 30 && isNear
+}
+
+function rank(article: Article, archive: Archive): readonly Article[] {
+  const { catalog, termsOf } = archive
   const mine = unpackTerms(termsOf(article.hash))
-  return articles
-    .filter((other) => other !== article)
+  return catalog.articles
+    .filter((other) => other !== article && !areReprints(other, article, archive))
+    .filter((other) => !archive.reprints.get(other)?.some((one) => isBefore(one, other, archive)))
     .map((other) => {
       const days = daysApart(article.time, other.time)
       return { other, days, score: withTime(similarity(mine, unpackTerms(termsOf(other.hash))), days) }

@@ -1,0 +1,108 @@
+/** The lists as a page asks for them: from rankings by number to entries with their reasons, the editor's wishes granted. */
+import type { Article, ArticleId, Related, RelatedList, RelatedLists } from '../model.ts'
+import { unpackTerms } from '../packed-terms.ts'
+import type { Copies } from './copies.ts'
+import { isFollowUp } from './follow-up.ts'
+import type { RelatedMemory } from './memory.ts'
+import type { Ranking } from './ranking.ts'
+import { sharedWords, tellReasons } from './shared-words.ts'
+import { daysApart, similarity, withTime } from './similarity.ts'
+import type { Wishes } from './wishes.ts'
+
+/** Entries that the two lists have at most. */
+export interface Depths {
+  readonly near: number
+  readonly far: number
+}
+
+export interface Desk {
+  readonly articles: readonly Article[]
+  readonly memory: RelatedMemory
+  readonly wishes: ReadonlyMap<Article, Wishes>
+  readonly copies: Copies
+  readonly termsOf: (article: Article) => Uint8Array
+  readonly depths: Depths
+}
+
+/** Made when they are asked for: all at once they would weigh several kilobytes an article. */
+export function listsOf(desk: Desk): RelatedLists {
+  const { articles, memory, copies, wishes, depths } = desk
+  const lists = new Map<ArticleId, RelatedList>()
+  for (const [number, article] of articles.entries()) {
+    lists.set(article.id, {
+      get related() {
+        const entries = entriesOf(memory.near, number, desk)
+        const chosen = withWish(entries, article, desk).slice(0, depths.near)
+        return followUpsFirst(chosen, wishes.get(article))
+      },
+      get elsewhere() {
+        const entries = entriesOf(memory.far, number, desk)
+        return withoutBanned(entries, wishes.get(article)).slice(0, depths.far)
+      },
+      get reprints() {
+        return copies.reprints.get(article) ?? []
+      },
+    })
+  }
+  return lists
+}
+
+function entriesOf(ranking: Ranking, number: number, { articles, memory }: Desk): Related[] {
+  const start = ranking.starts[number] ?? 0
+  const own = memory.articles[number]
+  const entries: Related[] = []
+  for (let at = start; at < start + (ranking.lengths[number] ?? 0); at++) {
+    const other = ranking.articles[at] ?? 0
+    const article = articles[other]
+    const remembered = memory.articles[other]
+    if (own === undefined || article === undefined || remembered === undefined) continue
+    const score = ranking.scores[at] ?? 0
+    const reasons = ranking.reasons[at] ?? 0
+    entries.push({
+      article,
+      score,
+      // Of the many that 猜你喜欢 is chosen from, few are asked.
+      get shared() {
+        return tellReasons(reasons, own.words, remembered.words)
+      },
+      isFollowUp: isFollowUp(own.time, remembered.time, score),
+    })
+  }
+  return entries
+}
+
+/** Pins first, in the editor's order; nothing twice, nothing banned. */
+function withWish(entries: readonly Related[], article: Article, desk: Desk): readonly Related[] {
+  const wish = desk.wishes.get(article)
+  const allowed = withoutBanned(entries, wish)
+  if (wish === undefined || wish.pinned.length === 0) return allowed
+  const { pinned, doubled } = wish
+  const pins = pinned.map((pin) => pinOf(article, pin, desk))
+  return [...pins, ...allowed.filter(({ article: one }) => !pinned.includes(one) && !doubled.has(one))]
+}
+
+/** It may be too far, or a copy, and so in no ranking. */
+function pinOf(article: Article, pin: Article, { termsOf }: Desk): Related {
+  const [own, other] = [termsOf(article), termsOf(pin)]
+  const near = similarity(unpackTerms(own), unpackTerms(other))
+  const score = withTime(near, daysApart(article.time, pin.time))
+  const shared = sharedWords(own, other)
+  return { article: pin, score, shared, isFollowUp: isFollowUp(article.time, pin.time, score) }
+}
+
+/** After the pins, in the order that they had. */
+function followUpsFirst(entries: readonly Related[], wish: Wishes | undefined): readonly Related[] {
+  const pins = wish?.pinned.length ?? 0
+  const others = entries.slice(pins)
+  if (!others.some(({ isFollowUp }) => isFollowUp)) return entries
+  return [
+    ...entries.slice(0, pins),
+    ...others.filter(({ isFollowUp }) => isFollowUp),
+    ...others.filter(({ isFollowUp }) => !isFollowUp),
+  ]
+}
+
+function withoutBanned(entries: readonly Related[], wish: Wishes | undefined): readonly Related[] {
+  if (wish === undefined || wish.banned.size === 0) return entries
+  return entries.filter(({ article }) => !wish.banned.has(article))
+}

@@ -1,0 +1,42 @@
+/**
+ * Gives every entry of the lists its reasons, where it has none yet.
+ *
+ * Only of the articles concerned are words unpacked, each once, a kilobyte apiece: few
+ * where a change entered few lists, and less than the index of findNearest took.
+ */
+import { emptyWordTable, unpackWords } from '../packed-terms.ts'
+import type { Ranking } from './ranking.ts'
+import { reasonsOf } from './shared-words.ts'
+
+export function giveReasons(rankings: readonly Ranking[], termsOf: (article: number) => Uint8Array): void {
+  const rows = new Map<number, number>()
+  const rowOf = (article: number): number => {
+    const row = rows.get(article) ?? rows.size
+    rows.set(article, row)
+    return row
+  }
+  for (const ranking of rankings) {
+    eachUntold(ranking, (article, other) => {
+      rowOf(article)
+      rowOf(other)
+    })
+  }
+  const table = emptyWordTable(rows.size)
+  for (const [article, row] of rows) unpackWords(termsOf(article), table, row)
+  for (const ranking of rankings) {
+    eachUntold(ranking, (article, other, at) => {
+      ranking.reasons[at] = reasonsOf(table, rowOf(article), rowOf(other))
+    })
+  }
+}
+
+function eachUntold(
+  { starts, lengths, articles, reasons }: Ranking,
+  visit: (article: number, other: number, at: number) => void,
+): void {
+  for (let article = 0; article < lengths.length; article++) {
+    const start = starts[article] ?? 0
+    const end = start + (lengths[article] ?? 0)
+    for (let at = start; at < end; at++) if (reasons[at] === 0) visit(article, articles[at] ?? 0, at)
+  }
+}
