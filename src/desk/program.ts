@@ -28,8 +28,17 @@ export function programOf(language: MessageLanguage, version: string, begin: Beg
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ writeErr: () => {}, outputError: () => {} })
+    .configureHelp({ styleTitle: (title) => (language === 'zh' ? (titles[title] ?? title) : title) })
   for (const add of commands) withFlags(add(program, text, begin), text)
   return program
+}
+
+/** What commander writes over the parts of a help. */
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
 }
 
 type AddCommand = (program: Command, text: Text, begin: Begin) => Command
@@ -69,6 +78,44 @@ const build: AddCommand = (program, text, begin) =>
         )
       }),
     )
+
+const dev: AddCommand = (program, text, begin) =>
+  program
+    .command('dev')
+    .description(
+      text(
+        '在本机看网站，边改边看；草稿和还没到时间的也在，都有标记',
+        'the site on this machine, as you write; drafts and what is scheduled are there too, and marked',
+      ),
+    )
+    .option(
+      '--port <n>',
+      text('端口（默认 4000，被占用就用下一个）', 'the port (default: 4000, or the next that is free)'),
+    )
+    .option(
+      '--host <address>',
+      text(
+        '让别的机器也能看：在这个地址上提供，草稿也看得到',
+        'let other machines see it: serve on this address, drafts and all',
+      ),
+    )
+    .action((raw) =>
+      begin(devFlags(raw), async (flags, terminal) =>
+        (await import('./dev-command.ts')).devCommand(flags, raw, terminal),
+      ),
+    )
+
+/** A place of its own for pages and cache, so that it neither touches `dist/` nor keeps other commands waiting. */
+function devFlags(raw: RawFlags): RawFlags {
+  const folder = typeof raw.cache === 'string' ? raw.cache : '.difang'
+  return {
+    ...raw,
+    drafts: true,
+    future: true,
+    out: raw.out ?? `${folder}/dev`,
+    ...(raw.cache === false ? {} : { cache: `${folder}/dev-cache` }),
+  }
+}
 
 const check: AddCommand = (program, text, begin) =>
   program
@@ -126,9 +173,20 @@ const explain: AddCommand = (program, text, begin) =>
     .command('explain')
     .description(text('某个网址为什么有这一页，由什么编成', 'why a page exists and what it was made from'))
     .argument('<url>', text('网址、站内路径或文章的 id', 'an address, a path of the site or an article id'))
-    .action((url, raw) =>
+    .option(
+      '--related',
+      text(
+        '这篇文章（写 id）的相关推荐：得分、来由、共有的词',
+        'the related list of an article (name its id): scores, what they are made of, shared words',
+      ),
+    )
+    .option(
+      '--with <id>',
+      text('某篇为什么在、或不在相关推荐里', 'why another article is in that list, or is not'),
+    )
+    .action((asked, raw) =>
       begin(raw, async (flags, terminal) =>
-        (await import('./explain-command.ts')).explainCommand(url, flags, terminal),
+        (await import('./explain-command.ts')).explainCommand({ ...raw, asked }, flags, terminal),
       ),
     )
 
@@ -159,7 +217,7 @@ const search: AddCommand = (program, text, begin) =>
     )
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [build, check, newArticle, list, next, explain, search]
+const commands: readonly AddCommand[] = [build, dev, check, newArticle, list, next, explain, search]
 
 /** The flags that hold everywhere. */
 function withFlags(command: Command, text: Text): Command {
