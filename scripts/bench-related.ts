@@ -8,6 +8,7 @@
  * A set is `NAME.jsonl` or `NAME.jsonl.gz`: a line is an article with id, title, body and, where
  * there is one, date, cluster (same name, belongs together) and neutral (clusters that count neither
  * way). `distractors` is added to the sets of `HAYSTACKS`. Dates count only where every article has one.
+ * Of `reprints` it is judged which pairs are told as one text: those of one cluster should be.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -79,6 +80,11 @@ function judgeSet(file: string): void {
   if (!set.some((article) => article.cluster !== undefined)) return
   const hay = HAYSTACKS.has(name) && existsSync(distractors) ? readSet(distractors) : []
   const all = [...set, ...hay]
+  if (name === 'reprints') judgeReprints(all)
+  else judgeLists(name, all)
+}
+
+function judgeLists(name: string, all: readonly Labelled[]): void {
   judge(
     name,
     all.map(({ date: _, ...article }) => article),
@@ -109,6 +115,21 @@ function judge(name: string, set: readonly Labelled[]): void {
   const [first, found, precision] = [mean((m) => m.first), mean((m) => m.found), mean((m) => m.precision)]
   console.log(
     `${name}: P@1 ${first}, nR@8 ${found}, MAP@8 ${precision} over ${judged.length} of ${set.length}`,
+  )
+}
+
+function judgeReprints(set: readonly Labelled[]): void {
+  const { catalog, packed } = archiveOf(set)
+  const { lists } = relate(catalog, (hash) => packed.get(hash) ?? new Uint8Array(0), { related: 0, also: 0 })
+  const clusters = new Map(set.map(({ id, cluster }) => [id, cluster]))
+  const isLabelled = (a: string, b: string) =>
+    clusters.get(a) !== undefined && clusters.get(a) === clusters.get(b)
+  const told = [...lists].flatMap(([id, { reprints }]) => reprints.map((other) => isLabelled(id, other.id)))
+  const ids = set.map(({ id }) => id)
+  const labelled = ids.flatMap((id) => ids.filter((other) => other < id && isLabelled(id, other))).length
+  const right = told.filter(Boolean).length / 2
+  console.log(
+    `reprints: ${right} of ${labelled} labelled pairs told, and ${told.length / 2 - right} others, of ${set.length}`,
   )
 }
 

@@ -1,27 +1,39 @@
 /**
- * What an article is compared by, in about a kilobyte: hashed terms in
- * ascending order, their integer weights, and the text of the strongest words.
+ * What an article is compared by, in about a kilobyte: a sketch of its text, hashed
+ * terms in ascending order, their integer weights, the strongest words in plain text.
  *
  * article/terms.ts packs, related/ reads; the form is known here alone. Three
  * blocks, told apart by the key's top bits: words, bigrams of title and lead,
  * bigrams of the title. The last block is a subset of the second, with one weight
  * for all, so that only a flag of it is kept.
  *
- * Form, numbers as LEB128, each list after its length, keys as differences:
- * words' keys, their weights; keys of bigrams met once in the lead; keys of the
- * other bigrams, 2 · count + flag of each; the strongest words in UTF-8, each
- * after its length in bytes.
+ * Form, numbers as LEB128, each list after its length, keys as differences: the
+ * sketch (article/sketch.ts); words' keys, their weights; the strongest words, each
+ * with its place among the words, its length in bytes and its text in UTF-8; keys of
+ * bigrams met once in the lead; keys of the other bigrams, 2 · count + flag of each.
  */
+
+import { compare } from './order.ts'
 
 /** A term is 26 bits of its hash: two of a hundred thousand articles' words meet by chance in one pair of ten thousand. */
 export const KEY_BITS = 26
 /** The most terms that `unpackInto` writes: 120 words, 240 bigrams, 120 of them the title's. */
 export const MOST_TERMS = 480
+/** Words of an article, at most; of so many is the text kept. */
+export const MOST_WORDS = 120
+export const MOST_NAMED = 12
+/** A power of two, about twice the words. */
+const WORD_SLOTS = 256
+/** Of a text long enough for a sketch. */
+export const SKETCH_BYTES = 64
 
 /** Lengths of the three blocks; their squares add up to the score of an article with itself, 26.8 million. */
 const WORDS_LENGTH = 4096
 const LEAD_LENGTH = WORDS_LENGTH * Math.sqrt(0.4)
 const TITLE_LENGTH = WORDS_LENGTH * Math.sqrt(0.2)
+
+/** UTF-16 units of a word's text that are kept. */
+const LONGEST_NAME = 24
 
 const LEAD_BLOCK = 1 << KEY_BITS
 const TITLE_BLOCK = 2 << KEY_BITS
@@ -40,27 +52,41 @@ export interface Term {
   readonly inTitle?: boolean
 }
 
-/** Words and bigrams in ascending order of their keys, none twice. */
-export function packParts(
-  words: readonly Term[],
-  bigrams: readonly Term[],
-  strongest: readonly string[],
-): Uint8Array {
+export interface Word extends Term {
+  readonly text: string
+}
+
+/** Words and bigrams in ascending order of their keys, none twice; the sketch may be of no bytes. */
+export function packParts(sketch: Uint8Array, words: readonly Word[], bigrams: readonly Term[]): Uint8Array {
   const bytes: number[] = []
+  writeBytes(bytes, sketch)
   const norm = Math.sqrt(words.reduce((total, { strength }) => total + strength * strength, 0))
   writeKeys(bytes, words)
   for (const word of words) writeNumber(bytes, Math.round((WORDS_LENGTH * word.strength) / norm))
+  writeBytes(bytes, packNames(words))
   const others = bigrams.filter((bigram) => !isOnceInLead(bigram))
   writeKeys(bytes, bigrams.filter(isOnceInLead))
   writeKeys(bytes, others)
   for (const bigram of others) writeNumber(bytes, 2 * bigram.strength + (bigram.inTitle ? 1 : 0))
-  for (const word of strongest) {
-    const text = new TextEncoder().encode(word)
-    writeNumber(bytes, text.length)
-    bytes.push(...text)
-  }
   return Uint8Array.from(bytes)
 }
+
+/** The strongest of the words that say something, strongest first, on a tie the one first in code units. */
+function packNames(words: readonly Word[]): readonly number[] {
+  const bytes: number[] = []
+  const named = words
+    .map(({ text, strength }, place) => ({ text, strength, place }))
+    .filter(({ text }) => !saysLittle.test(text))
+    .sort((a, b) => b.strength - a.strength || compare(a.text, b.text))
+  for (const { text, place } of named.slice(0, MOST_NAMED)) {
+    writeNumber(bytes, place)
+    writeBytes(bytes, new TextEncoder().encode(text.slice(0, LONGEST_NAME).toWellFormed()))
+  }
+  return bytes
+}
+
+/** One character alone, or a number; and what has a blank would not be one word. */
+const saysLittle = /^(?:.|[\d.,%+-]+)$|\s/su
 
 export function unpackTerms(bytes: Uint8Array): Terms {
   const keys = new Uint32Array(MOST_TERMS)
@@ -79,8 +105,10 @@ export function unpackTerms(bytes: Uint8Array): Terms {
  */
 export function unpackInto(bytes: Uint8Array, keys: Uint32Array, weights: Uint16Array): number {
   const input = { bytes, at: 0 }
+  skipBytes(input)
   const words = readKeys(input, keys, 0, 0)
   for (let i = 0; i < words; i++) weights[i] = readNumber(input)
+  skipBytes(input)
   const single = readKeys(input, keys, words, LEAD_BLOCK)
   const bigrams = readKeys(input, keys, single, LEAD_BLOCK)
   let terms = bigrams
@@ -98,19 +126,80 @@ export function unpackInto(bytes: Uint8Array, keys: Uint32Array, weights: Uint16
   return terms
 }
 
-/** The words that say most of what the article is about, strongest first, in lower case. */
+/** Of no bytes where the text was too short for one. */
+export function sketchIn(bytes: Uint8Array): Uint8Array {
+  const input = { bytes, at: 0 }
+  return readBytes(input)
+}
+
+/** The words of some articles, a row each, to find those that two share. */
+export interface WordTable {
+  /** `MOST_WORDS` a row. */
+  readonly keys: Uint32Array
+  readonly weights: Uint16Array
+  /** How many words a row has. */
+  readonly counts: Uint8Array
+  /** `MOST_NAMED` a row: places among the words of those whose text is kept, strongest first. */
+  readonly named: Uint8Array
+  readonly namedCounts: Uint8Array
+  /** `WORD_SLOTS` a row: 1 + the place of the word whose key ends on the slot's number, or on one shortly before; 0 where there is none. */
+  readonly slots: Uint8Array
+}
+
+export function emptyWordTable(rows: number): WordTable {
+  return {
+    keys: new Uint32Array(rows * MOST_WORDS),
+    weights: new Uint16Array(rows * MOST_WORDS),
+    counts: new Uint8Array(rows),
+    named: new Uint8Array(rows * MOST_NAMED),
+    namedCounts: new Uint8Array(rows),
+    slots: new Uint8Array(rows * WORD_SLOTS),
+  }
+}
+
+/** Where in the table the row has the key, or -1. */
+export function findWord({ keys, slots }: WordTable, row: number, key: number): number {
+  for (let slot = key % WORD_SLOTS; ; slot = (slot + 1) % WORD_SLOTS) {
+    const place = slots[row * WORD_SLOTS + slot] ?? 0
+    if (place === 0) return -1
+    if (keys[row * MOST_WORDS + place - 1] === key) return row * MOST_WORDS + place - 1
+  }
+}
+
+/** Each row once. */
+export function unpackWords(bytes: Uint8Array, table: WordTable, row: number): void {
+  const input = { bytes, at: 0 }
+  skipBytes(input)
+  const start = row * MOST_WORDS
+  const count = readKeys(input, table.keys.subarray(start, start + MOST_WORDS), 0, 0, MOST_WORDS)
+  for (let i = 0; i < count; i++) {
+    table.weights[start + i] = readNumber(input)
+    let slot = (table.keys[start + i] ?? 0) % WORD_SLOTS
+    while (table.slots[row * WORD_SLOTS + slot] !== 0) slot = (slot + 1) % WORD_SLOTS
+    table.slots[row * WORD_SLOTS + slot] = i + 1
+  }
+  const end = endOfBytes(input)
+  let named = 0
+  for (; input.at < end && named < MOST_NAMED; named++) {
+    table.named[row * MOST_NAMED + named] = Math.min(readNumber(input), count - 1)
+    skipBytes(input)
+  }
+  table.counts[row] = count
+  table.namedCounts[row] = count === 0 ? 0 : named
+}
+
+/** The text of the named words, strongest first, in lower case. */
 export function strongestWords(bytes: Uint8Array): readonly string[] {
   const input = { bytes, at: 0 }
+  skipBytes(input)
   skip(input, 2 * readNumber(input))
-  skip(input, readNumber(input))
-  skip(input, 2 * readNumber(input))
-  const words: string[] = []
-  while (input.at < bytes.length) {
-    const length = readNumber(input)
-    words.push(new TextDecoder().decode(bytes.subarray(input.at, input.at + length)))
-    input.at += length
+  const names: string[] = []
+  const end = endOfBytes(input)
+  while (input.at < end && names.length < MOST_NAMED) {
+    readNumber(input)
+    names.push(new TextDecoder().decode(readBytes(input)))
   }
-  return words
+  return names
 }
 
 interface Input {
@@ -119,8 +208,8 @@ interface Input {
 }
 
 /** A list of keys from `start` on; returns where it ends. */
-function readKeys(input: Input, keys: Uint32Array, start: number, block: number): number {
-  const end = Math.min(start + readNumber(input), MOST_TERMS)
+function readKeys(input: Input, keys: Uint32Array, start: number, block: number, most = MOST_TERMS): number {
+  const end = Math.min(start + readNumber(input), most)
   let key = block
   for (let i = start; i < end; i++) {
     key += readNumber(input)
@@ -131,6 +220,23 @@ function readKeys(input: Input, keys: Uint32Array, start: number, block: number)
 
 function skip(input: Input, numbers: number): void {
   for (let i = 0; i < numbers && input.at < input.bytes.length; i++) readNumber(input)
+}
+
+/** Where the bytes end whose length stands here. */
+function endOfBytes(input: Input): number {
+  const length = readNumber(input)
+  return Math.min(input.at + length, input.bytes.length)
+}
+
+function skipBytes(input: Input): void {
+  input.at = endOfBytes(input)
+}
+
+function readBytes(input: Input): Uint8Array {
+  const end = endOfBytes(input)
+  const read = input.bytes.subarray(input.at, end)
+  input.at = end
+  return read
 }
 
 /** Past the end there are zeros only. */
@@ -152,6 +258,11 @@ function writeKeys(bytes: number[], terms: readonly Term[]): void {
     writeNumber(bytes, key - before)
     before = key
   }
+}
+
+function writeBytes(bytes: number[], written: ArrayLike<number>): void {
+  writeNumber(bytes, written.length)
+  for (let i = 0; i < written.length; i++) bytes.push(written[i] ?? 0)
 }
 
 function writeNumber(bytes: number[], number: number): void {

@@ -1,7 +1,7 @@
 /** Values that differ anywhere have fingerprints that differ, and a copy has its original's. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fingerprint, fingerprintOf, shared } from '../src/fingerprint.ts'
+import { fingerprint, fingerprintOf, shared, sharedWith } from '../src/fingerprint.ts'
 
 type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value }
 
@@ -96,3 +96,17 @@ function withLeafChanged(value: Value, seed: number): Value {
   if (Array.isArray(value)) return value.map((each, index) => (String(index) === key ? next : each))
   return Object.fromEntries(entries.map((entry) => (entry === chosen ? [key, next] : entry)))
 }
+
+test('what stands beside a shared value counts, and the shared value too', () => {
+  const [one, two] = [shared({ 题目: '大桥' }), shared({ 题目: '小学' })]
+  const values = [
+    one,
+    sharedWith(one, {}),
+    sharedWith(one, { why: '甲' }),
+    sharedWith(one, { why: '乙' }),
+    sharedWith(two, { why: '甲' }),
+  ]
+  expect(new Set(values.map((value) => fingerprint([value]))).size).toBe(values.length)
+  expect(fingerprint(sharedWith(one, { why: '甲' }))).toBe(fingerprint(sharedWith(one, { why: '甲' })))
+  expect({ ...sharedWith(one, { why: '甲' }) }).toEqual({ 题目: '大桥', why: '甲' })
+})
