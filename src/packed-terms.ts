@@ -14,6 +14,18 @@
  */
 
 import { compare } from './order.ts'
+import {
+  endOfBytes,
+  readBytes,
+  readKeys,
+  readNumber,
+  readNumbers,
+  skip,
+  skipBytes,
+  writeBytes,
+  writeKeys,
+  writeNumber,
+} from './packed-bytes.ts'
 
 /** A term is 26 bits of its hash: two of a hundred thousand articles' words meet by chance in one pair of ten thousand. */
 export const KEY_BITS = 26
@@ -106,11 +118,11 @@ export function unpackTerms(bytes: Uint8Array): Terms {
 export function unpackInto(bytes: Uint8Array, keys: Uint32Array, weights: Uint16Array): number {
   const input = { bytes, at: 0 }
   skipBytes(input)
-  const words = readKeys(input, keys, 0, 0)
-  for (let i = 0; i < words; i++) weights[i] = readNumber(input)
+  const words = readKeys(input, keys, 0, 0, MOST_TERMS)
+  readNumbers(input, weights, 0, words)
   skipBytes(input)
-  const single = readKeys(input, keys, words, LEAD_BLOCK)
-  const bigrams = readKeys(input, keys, single, LEAD_BLOCK)
+  const single = readKeys(input, keys, words, LEAD_BLOCK, MOST_TERMS)
+  const bigrams = readKeys(input, keys, single, LEAD_BLOCK, MOST_TERMS)
   let terms = bigrams
   let total = single - words
   for (let i = single; i < bigrams; i++) {
@@ -200,75 +212,6 @@ export function strongestWords(bytes: Uint8Array): readonly string[] {
     names.push(new TextDecoder().decode(readBytes(input)))
   }
   return names
-}
-
-interface Input {
-  readonly bytes: Uint8Array
-  at: number
-}
-
-/** A list of keys from `start` on; returns where it ends. */
-function readKeys(input: Input, keys: Uint32Array, start: number, block: number, most = MOST_TERMS): number {
-  const end = Math.min(start + readNumber(input), most)
-  let key = block
-  for (let i = start; i < end; i++) {
-    key += readNumber(input)
-    keys[i] = key
-  }
-  return end
-}
-
-function skip(input: Input, numbers: number): void {
-  for (let i = 0; i < numbers && input.at < input.bytes.length; i++) readNumber(input)
-}
-
-/** Where the bytes end whose length stands here. */
-function endOfBytes(input: Input): number {
-  const length = readNumber(input)
-  return Math.min(input.at + length, input.bytes.length)
-}
-
-function skipBytes(input: Input): void {
-  input.at = endOfBytes(input)
-}
-
-function readBytes(input: Input): Uint8Array {
-  const end = endOfBytes(input)
-  const read = input.bytes.subarray(input.at, end)
-  input.at = end
-  return read
-}
-
-/** Past the end there are zeros only. */
-function readNumber(input: Input): number {
-  const { bytes } = input
-  let byte = bytes[input.at++] ?? 0
-  let number = byte & 127
-  for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
-    byte = bytes[input.at++] ?? 0
-    number |= (byte & 127) << shift
-  }
-  return number
-}
-
-function writeKeys(bytes: number[], terms: readonly Term[]): void {
-  writeNumber(bytes, terms.length)
-  let before = 0
-  for (const { key } of terms) {
-    writeNumber(bytes, key - before)
-    before = key
-  }
-}
-
-function writeBytes(bytes: number[], written: ArrayLike<number>): void {
-  writeNumber(bytes, written.length)
-  for (let i = 0; i < written.length; i++) bytes.push(written[i] ?? 0)
-}
-
-function writeNumber(bytes: number[], number: number): void {
-  let rest = number
-  for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128)
-  bytes.push(rest)
 }
 
 function isOnceInLead(bigram: Term): boolean {
