@@ -19,7 +19,6 @@ import {
   readBytes,
   readKeys,
   readNumber,
-  readNumbers,
   skip,
   skipBytes,
   writeBytes,
@@ -119,7 +118,7 @@ export function unpackInto(bytes: Uint8Array, keys: Uint32Array, weights: Uint16
   const input = { bytes, at: 0 }
   skipBytes(input)
   const words = readKeys(input, keys, 0, 0, MOST_TERMS)
-  readNumbers(input, weights, 0, words)
+  for (let i = 0; i < words; i++) weights[i] = readNumber(input)
   skipBytes(input)
   const single = readKeys(input, keys, words, LEAD_BLOCK, MOST_TERMS)
   const bigrams = readKeys(input, keys, single, LEAD_BLOCK, MOST_TERMS)

@@ -64,7 +64,10 @@ export function relate(
   return { lists, memory, problems: [...problems, ...copies.problems] }
 }
 
-/** A list is as much longer as entries may be taken out of it, so that the rest is found already. */
+/**
+ * A list is as much longer as entries may be taken out of it, so that the rest is found already.
+ * What is pinned takes a place of the block, so it needs none here.
+ */
 function roomFor(
   depth: number,
   articles: readonly Article[],
@@ -73,7 +76,7 @@ function roomFor(
   return Uint32Array.from(articles, (article) => {
     const wish = wishes.get(article)
     if (wish === undefined || depth === 0) return depth
-    return depth + wish.pinned.length + wish.banned.size + wish.doubled.size
+    return depth + wish.banned.size + wish.doubled.size
   })
 }
 

@@ -166,7 +166,8 @@ test('an edit taken back leaves the bytes of before, and touches only what chang
   await workshop.put({ ...before, 'a.md': article({ title: '甲' }, '改过的正文。') })
   const { changes } = await workshop.build()
   expect(changes?.changed.map(({ path }) => path)).toContain('heishui/2026/01/a/index.html')
-  expect(changes?.added).toEqual([])
+  // A segment of the search index is named after what is in it.
+  expect(changes?.added.filter(({ path }) => !path.startsWith('search/index/'))).toEqual([])
   await workshop.put(before)
   await workshop.build()
   expect(await workshop.tree()).toEqual(tree)

@@ -83,6 +83,32 @@ test('what is pinned stands for its reprints; a pinned reprint of the article it
   )
 })
 
+test('though a pinned copy takes two of one text out, the list is as long as it should be', () => {
+  const [second, third] = [longText(1, 100, 40), longText(1, 100, 80)]
+  const drafts = [
+    report('一', 3, { text }),
+    report('三', 2, { text: third }),
+    report('二', 5, { text: second }),
+    report('别', -300),
+    report('甲', 4, { pin: ['二'] }),
+  ]
+  const { catalog, termsOf } = archiveOf(drafts)
+  const { lists } = relate(catalog, termsOf, { related: 2, also: 0 })
+  const list = [...lists].find(([id]) => id === '甲')?.[1].related
+  expect(list?.map(({ article }) => article.id)).toEqual(['二', '别'])
+})
+
+test('what is no longer named as the original may stand in the list again', () => {
+  const drafts = [report('早', 1, { text }), report('转', 2, { text, original: '原' }), report('原', 3)]
+  const { catalog, termsOf, originals } = archiveOf(drafts)
+  const limits = { related: 8, also: 0 }
+  const before = relate(catalog, termsOf, limits, undefined, originals)
+  const after = relate(catalog, termsOf, limits, before.memory)
+  const listOf = ({ lists }: typeof after) =>
+    [...lists].find(([id]) => id === '转')?.[1].related.map(({ article }) => article.id)
+  expect([listOf(before), listOf(after)]).toEqual([[], ['原']])
+})
+
 test('another copy changes no list but its own', () => {
   const drafts = [report('早', 1, { text }), report('甲', 2), report('乙', 3)]
   const expected = { 甲: '乙 早|', 乙: '甲 早|' }

@@ -10,7 +10,6 @@ import path from 'node:path'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { contentSecurityPolicy } from '../../src/site/hosting.ts'
 import { article, type Files, openWorkshop, type Workshop } from '../pipeline/workshop.ts'
 
 const hostile = '<img src=x onerror="document.title=1"> 木苏镇 & “引号”'
@@ -49,6 +48,10 @@ beforeAll(async () => {
   await workshop.put(files)
   const { survey } = await workshop.build()
   expect(survey.problems.filter(({ code }) => code.startsWith('E_'))).toEqual([])
+  const headers = await readFile(path.join(workshop.out, '_headers'), 'utf8')
+  // Without the last rule, which would have Chromium ask a local server for https.
+  const policy = headers.match(/Content-Security-Policy: (.*); upgrade-insecure-requests/)?.[1] ?? ''
+  expect(policy).toContain("script-src 'self'")
   server = createServer(async (request, response) => {
     const address = decodeURI(request.url ?? '').replace('/archive/', '')
     asked.push(address)
@@ -58,8 +61,7 @@ beforeAll(async () => {
       typeof own === 'string' ? own : await readFile(path.join(workshop.out, name)).catch(() => undefined)
     response.writeHead(typeof own === 'number' ? own : body === undefined ? 404 : 200, {
       'content-type': typeOf(name),
-      // Chromium would ask a local server for https.
-      'content-security-policy': contentSecurityPolicy(null).replace('; upgrade-insecure-requests', ''),
+      'content-security-policy': policy,
     })
     response.end(typeof own === 'number' ? '' : body)
   })
