@@ -27,7 +27,7 @@ export function foldBy(pairs: string): Fold {
 
 /** Marks the end of a title in packed text, and a gap between two runs. */
 export const TITLE_END = '\u0001'
-export const GAP = '\u0000'
+const GAP = '\u0000'
 
 /** What is neither letter nor digit nor a Tibetan syllable's dot separates. */
 export function runsOf(normalised: string): string {

@@ -7,9 +7,7 @@
 import { compare } from '../order.ts'
 import type { SearchDocument } from './documents.ts'
 
-export const segmentNames = ['years', 'months', 'month'] as const
-
-export type SegmentName = (typeof segmentNames)[number]
+export type SegmentName = 'years' | 'months' | 'month'
 
 /** Oldest first, the exact reverse of `newestFirst`; empty segments too. */
 export function byCalendar(

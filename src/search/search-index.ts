@@ -37,7 +37,7 @@ export async function planIndex(
     if (part.length > 0) planned.push(await planSegment(name, part, desk))
   }
   const folding = Buffer.from(foldPairs, 'utf16le')
-  const fold = `index/fold-${sha256(folding).slice(0, 16)}.bin`
+  const fold = `index/kept/fold-${sha256(folding).slice(0, 16)}.bin`
   const manifest: Manifest = { version: 1, fold, segments: planned.map(({ segment }) => segment) }
   const fixed = [fileOf(fold, folding), fileOf('manifest.json', Buffer.from(`${JSON.stringify(manifest)}\n`))]
   return [...planned.flatMap(({ files }) => files), ...fixed]

@@ -33,7 +33,7 @@ export async function buildSegment(input: SegmentInput): Promise<BuiltSegment> {
   const hash = sha256(`${shards.map(({ bytes }) => sha256(bytes)).join(' ')}\n${JSON.stringify(chunks)}`)
   const tag = hash.slice(0, 8)
   // What is closed may be kept for ever, so that its address tells its content; the newest month keeps its addresses.
-  const at = name === 'month' ? 'index/month/' : `index/${name}-${hash.slice(0, 16)}/`
+  const at = name === 'month' ? 'index/month/' : `index/kept/${name}-${hash.slice(0, 16)}/`
   const files = new Map<string, Uint8Array>()
   shards.forEach(({ bytes }, index) => {
     bytes.set(Buffer.from(tag, 'hex'))

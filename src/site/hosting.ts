@@ -59,6 +59,8 @@ function headersText({ base, frames }: { readonly base: string; readonly frames:
   Cross-Origin-Opener-Policy: same-origin
 ${base}assets/*
   Cache-Control: public, max-age=31536000, immutable
+${base}search/index/kept/*
+  Cache-Control: public, max-age=31536000, immutable
 `
 }
 

@@ -58,11 +58,12 @@ export function planPages(
 function onePageAnAddress(wanted: readonly Page[]): PagePlan {
   const pages = new Map<string, Page>()
   const folders = new Map<string, Page>()
+  const owned = new Map<string, Page>()
   const problems = new Map<string, Problem>()
   for (const page of wanted.toSorted(byRank)) {
     const key = identityKey(filePath(page.url))
     const above = hasFreeName(page) ? foldersOf(key) : []
-    const other = [key, ...above].map((each) => pages.get(each)).find((each) => each !== undefined)
+    const other = [key, ...above].map((each) => pages.get(each) ?? owned.get(each)).find(isThere)
     const taken = other ?? folders.get(key)
     if (taken !== undefined) {
       // A newspaper's years stand where its front does: they are one mistake.
@@ -72,9 +73,19 @@ function onePageAnAddress(wanted: readonly Page[]): PagePlan {
     }
     pages.set(key, page)
     for (const folder of above) folders.set(folder, page)
+    if (ownsFolder(page)) owned.set(key.slice(0, key.lastIndexOf('/')), page)
   }
   const all = [...pages.values()].toSorted((a, b) => compare(a.url, b.url))
   return { pages: all, problems: [...problems.values()] }
+}
+
+/** Below the search page lie the files of its index, which are planned later. */
+function ownsFolder(page: Page): boolean {
+  return 'template' in page && page.template === 'search'
+}
+
+function isThere(page: Page | undefined): page is Page {
+  return page !== undefined
 }
 
 /** A former address gives way to every page, and a page of pages/ to what the site is made of. */

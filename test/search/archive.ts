@@ -19,7 +19,7 @@ export interface Report {
   readonly source?: string
 }
 
-export function documentOf({
+function documentOf({
   id,
   date = '2026-01-01',
   title = '题目',

@@ -224,6 +224,31 @@ test('without a network the reader is told, and has the answer when it is back',
   await expect.poll(() => titles(page)).toEqual(['吊桥通车'])
 })
 
+test('on a slow line the reader is told what is done, and titles come before their pages', async () => {
+  const { page } = await open('')
+  const held = new Map<string, () => void>()
+  for (const part of ['bin', 'bridge']) {
+    const go = new Promise<void>((resolve) => held.set(part, resolve))
+    await page.route(new RegExp(part), async (route) => {
+      await go
+      await route.continue()
+    })
+  }
+  const busy = () => page.locator('[data-block="results"]').getAttribute('aria-busy')
+  await page.fill('#q', '离乡不离党')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => status(page)).toBe('正在检索…')
+  expect(await busy()).toBe('true')
+  held.get('bin')?.()
+  await expect.poll(() => titles(page)).toContain('吊桥通车')
+  expect(await page.locator('[data-block="results"] .pending').count()).toBeGreaterThan(0)
+  expect(await busy()).toBe('true')
+  held.get('bridge')?.()
+  await expect.poll(busy).toBe('false')
+  expect(await titles(page)).toEqual(['吊桥通车'])
+  expect(await page.locator('[data-block="results"] .pending').count()).toBe(0)
+})
+
 test('a single failure is tried again without a word', async () => {
   let failures = 0
   answers.set(/month\/\d+\.bin/, () => {
@@ -286,11 +311,12 @@ test('what a search fetches is little: the manifest, one shard a pair and segmen
 })
 
 test('the box of any page leads here', async () => {
-  const { page } = await open('../')
+  const { page } = await open('')
+  await page.goto(addressOf('../'))
   await page.fill('.seek input', '吊桥')
   await page.keyboard.press('Enter')
   await expect.poll(() => titles(page)).toEqual(['吊桥通车'])
-}, 60_000)
+})
 
 test('without a script there are ways into the archive', async () => {
   const { page } = await open('?q=吊桥', { javaScriptEnabled: false })

@@ -37,20 +37,20 @@ test('a new article of the newest month changes that month and the manifest', as
 
 test('a month that has begun closes the one before, and a year the year', async () => {
   expect(await foldersChanged(archive, [...archive, report('f', '2026-04-01')])).toEqual([
+    'index/kept/months',
     'index/month',
-    'index/months',
     'manifest.json',
   ])
   expect(await foldersChanged(archive, [...archive, report('f', '2027-01-01')])).toEqual([
+    'index/kept/years',
     'index/month',
-    'index/years',
     'manifest.json',
   ])
 })
 
 test('an article of a closed year leaves the months alone', async () => {
   const changed = await foldersChanged(archive, [...archive, report('f', '2024-06-01')])
-  expect(changed).toEqual(['index/years', 'manifest.json'])
+  expect(changed).toEqual(['index/kept/years', 'manifest.json'])
 })
 
 test('the order in which articles come makes no difference', async () => {
