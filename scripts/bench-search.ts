@@ -107,7 +107,9 @@ async function readPages(articles: readonly Article[]): Promise<Pages> {
   return pages
 }
 
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
 
 function planFor({ catalog, places, settings }: Survey, articles: readonly Article[]) {
   // Without what the build has kept of the segments, so that each is made.

@@ -25,7 +25,7 @@ export function foldBy(pairs: string): Fold {
   return (text) => text.replace(traditional, (character) => simplified.get(character) ?? character)
 }
 
-/** Marks the end of a title in packed text, and a gap between two runs. */
+/** In packed text, after the title; and between two runs. */
 export const TITLE_END = '\u0001'
 const GAP = '\u0000'
 

@@ -72,6 +72,7 @@ test('three of one id are told together, and none is published', async () => {
 /** An alias, and what of the site stands there already. */
 const aliases: readonly (readonly [what: string, alias: string])[] = [
   ['an article', '/heishui/2026/01/steady/'],
+  ['a file of the search index', '/search/index/month/0.bin'],
   ['an article, by another case', '/Heishui/2026/01/STEADY/'],
   ['an article, by the file', '/heishui/2026/01/steady/index.html'],
   ['the article itself', '/heishui/2026/03/1/'],

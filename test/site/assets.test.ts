@@ -20,7 +20,12 @@ function textOf({ path }: AssetReference): string {
 
 test('style sheet, script and static files are all there, in order', () => {
   const named = assets.files.map(({ path }) => path.replace(/\.[0-9a-f]{16}\./, '.HASH.'))
-  expect(named).toEqual(['assets/rail.HASH.js', 'assets/search.HASH.js', 'assets/site.HASH.css', 'favicon.svg'])
+  expect(named).toEqual([
+    'assets/rail.HASH.js',
+    'assets/search.HASH.js',
+    'assets/site.HASH.css',
+    'favicon.svg',
+  ])
 })
 
 test.each(['style', 'railScript'] as const)(
