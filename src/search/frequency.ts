@@ -1,11 +1,15 @@
 /**
  * Of two Han pairs that are both frequent, the triple is in the index too: else
- * an old phrase whose pairs are everywhere would have hundreds of candidates.
+ * a phrase whose pairs are everywhere would have hundreds of candidates.
+ *
+ * Two pairs of `count` documents each meet by chance in count² / documents. So
+ * a pair is frequent from 2 % of the documents on, and in a small segment from
+ * where two of them would meet in a dozen.
  */
 const SHARE = 50
-const LEAST = 32
+const MEETINGS = 12
 
 /** `count` of a segment's `documents` have the pair. */
 export function isFrequent(count: number, documents: number): boolean {
-  return count >= LEAST && count * SHARE >= documents
+  return count * SHARE >= documents && count * count >= documents * MEETINGS
 }
