@@ -1,5 +1,9 @@
 /** A query gives what a plain scan of all texts gives: nothing missing, nothing false, in order. */
 import { expect, test } from 'vitest'
+import { find } from '../../src/search/find.ts'
+import { queryOf } from '../../src/search/query.ts'
+import { openIndex } from '../../src/search/reader.ts'
+import { readResults } from '../../src/search/results.ts'
 import { fold } from '../../src/search-fold.ts'
 import { normalise } from '../../src/search-text.ts'
 import { bytesOf, libraryOf, plan, type Report, searched } from './archive.ts'
@@ -163,6 +167,30 @@ test('an article that is gone from the site is not shown', async () => {
   const reports = [{ id: 'a', ...lines('木苏镇') }]
   const library = libraryOf(await bytesOf(await plan(reports)), [])
   expect(await searched(library, 'q=木苏镇')).toEqual([])
+})
+
+/** Pages that are fetched for the first results. */
+async function pagesFetched(reports: readonly Report[], asked: string): Promise<number> {
+  const library = libraryOf(await bytesOf(await plan(reports)), reports)
+  const index = await openIndex(library)
+  const query = queryOf(new URLSearchParams(asked))
+  await readResults(index, await find(index, query), query, 0, () => {})
+  return library.fetched.filter((path) => /^heishui/.test(path)).length
+}
+
+/** So many articles, the first of which have the pairs of 木苏镇 apart. */
+const withPairsApart = (count: number, having: number): readonly Report[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `r${index}`,
+    ...lines(index < having ? '木苏和苏镇' : '小学'),
+  }))
+
+test('a phrase that is nowhere though its pairs are everywhere costs no page', async () => {
+  expect(await pagesFetched(withPairsApart(60, 60), 'q=木苏镇')).toBe(0)
+})
+
+test('what must be looked up is not looked up without end', async () => {
+  expect(await pagesFetched(withPairsApart(300, 50), 'q=木苏镇')).toBe(30)
 })
 
 // ── by a seed ──
