@@ -80,7 +80,7 @@ interface Found {
 }
 
 async function walk(folder: string, below: string, found: Found): Promise<void> {
-  const entries = await readdir(path.join(folder, below), { withFileTypes: true })
+  const entries = (await readdir(path.join(folder, below), { withFileTypes: true }).catch(absent)) ?? []
   for (let start = 0; start < entries.length; start += openAtOnce) {
     await Promise.all(
       entries.slice(start, start + openAtOnce).map((entry) => sort(folder, below, entry, found)),

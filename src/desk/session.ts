@@ -45,7 +45,10 @@ export async function inSession<T>(
     undone ??= undoAll(undoing)
     return undone
   }
-  const stopListening = listenForSignals(undo)
+  const stopListening = listenForSignals(() => {
+    terminal.mute()
+    return undo()
+  })
   try {
     await refuseCacheInContent(flags)
     // What is being taken is given back too: the guard stands before it is there.

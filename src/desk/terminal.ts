@@ -18,6 +18,8 @@ export interface Terminal {
   readonly progress: (stage: Stage, done: number, total: number) => void
   /** Takes the progress bar away, before anything else is printed. */
   readonly settle: () => void
+  /** From now on nothing is said: a signal has cut the command short. */
+  readonly mute: () => void
 }
 
 const stageNames: Readonly<Record<Stage, Told>> = {
@@ -42,6 +44,7 @@ export function openTerminal({ language, quiet, variables }: TerminalOptions): T
   const isLive = process.stderr.isTTY === true && !variables.CI && !quiet
   let bar: cliProgress.SingleBar | undefined
   let shown: Stage | undefined
+  let isMute = false
   const settle = (): void => {
     bar?.stop()
     bar = undefined
@@ -52,15 +55,15 @@ export function openTerminal({ language, quiet, variables }: TerminalOptions): T
     color: wantsColor(variables),
     say: (text) => {
       settle()
-      process.stdout.write(text)
+      if (!isMute) process.stdout.write(text)
     },
     tell: (text) => {
       settle()
-      process.stderr.write(text)
+      if (!isMute) process.stderr.write(text)
     },
     told: (message) => message[language],
     progress: (stage, done, total) => {
-      if (!isLive) return
+      if (!isLive || isMute) return
       if (shown !== stage) {
         settle()
         bar = openBar(stageNames[stage][language])
@@ -70,6 +73,10 @@ export function openTerminal({ language, quiet, variables }: TerminalOptions): T
       bar?.update(done)
     },
     settle,
+    mute: () => {
+      settle()
+      isMute = true
+    },
   }
 }
 
