@@ -14,7 +14,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
-import { packTerms } from '../src/article/terms.ts'
+import { packTerms } from '../src/article/terms/terms.ts'
 import { fingerprintOf } from '../src/fingerprint.ts'
 import type {
   Article,

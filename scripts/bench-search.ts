@@ -15,7 +15,6 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from '../src/build.ts'
-import { linesOfPage } from '../src/html-lines.ts'
 import type { Memory } from '../src/memory.ts'
 import type { Article, Fingerprint } from '../src/model.ts'
 import { readRecipe } from '../src/recipe.ts'
@@ -25,11 +24,12 @@ import { queryOf } from '../src/search/query.ts'
 import { type Library, openIndex } from '../src/search/reader.ts'
 import { readResults } from '../src/search/results.ts'
 import { planIndex } from '../src/search/search-index.ts'
-import { fold } from '../src/search-fold.ts'
-import { normalise } from '../src/search-text.ts'
 import { placeName } from '../src/site/context.ts'
 import { articleUrl, filePath } from '../src/site/urls.ts'
 import type { Survey } from '../src/survey.ts'
+import { linesOfPage } from '../src/text/html-lines.ts'
+import { fold } from '../src/text/search-fold.ts'
+import { normalise } from '../src/text/search-text.ts'
 import { openWorkers } from '../src/workers.ts'
 import { openStore, type Store } from '../src/write/store.ts'
 import { otherEngines } from './search/other-engines.ts'
@@ -126,10 +126,9 @@ function planFor({ catalog, places, settings }: Survey, articles: readonly Artic
 async function tellIndex(survey: Survey, pages: Pages): Promise<void> {
   const { articles } = survey.catalog
   const start = process.cpuUsage()
-  const before = process.memoryUsage().rss
   const files = await planFor(survey, articles)
   const { user, system } = process.cpuUsage(start)
-  const added = Math.max(0, process.memoryUsage().rss - before)
+  const most = process.resourceUsage().maxRSS * 1024
   const sizes = await Promise.all(files.map(async ({ bytes }) => (await bytes()).length))
   const bytes = sizes.reduce((total, size) => total + size, 0)
   const text = [...pages.values()].flat().reduce((total, line) => total + Buffer.byteLength(line), 0)
@@ -143,7 +142,7 @@ async function tellIndex(survey: Survey, pages: Pages): Promise<void> {
   tell(
     'CPU',
     `${((user + system) / 1000 / articles.length).toFixed(2)} ms an article`,
-    `${megabytes(added)} MB added`,
+    `${megabytes(most)} MB at most, the build included`,
   )
 }
 

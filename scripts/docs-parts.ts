@@ -10,7 +10,7 @@ import { programOf } from '../src/desk/program.ts'
 import { compare } from '../src/order.ts'
 import { problemTexts } from '../src/problem-texts.ts'
 import type { Level, ProblemText } from '../src/problems.ts'
-import { settingsJsonSchemas } from '../src/settings-schema.ts'
+import { settingsJsonSchemas } from '../src/settings/settings-schema.ts'
 
 /** What of a JSON Schema the manual shows. */
 interface Schema {

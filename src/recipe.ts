@@ -23,11 +23,12 @@ export interface Recipe {
   readonly render: Fingerprint
 }
 
-/** Whose files decide what a parsed article, a related list, the search index, a page is; those of the root are shared by all. */
-const parseFolders = new Set(['article'])
-const relateFolders = new Set(['article', 'related'])
-const searchFolders = new Set(['article', 'search'])
-const renderFolders = new Set(['site', 'templates'])
+/** Whose files decide what a parsed article, a related list, the search index, a page is, besides what all share. */
+const sharedFolders = ['places', 'settings', 'text', 'yaml']
+const parseFolders = new Set(['article', ...sharedFolders])
+const relateFolders = new Set(['article', 'related', ...sharedFolders])
+const searchFolders = new Set(['article', 'search', ...sharedFolders])
+const renderFolders = new Set(['site', 'templates', ...sharedFolders])
 
 export function readRecipe(): Recipe {
   const source = path.dirname(fileURLToPath(import.meta.url))
@@ -45,7 +46,7 @@ export function readRecipe(): Recipe {
   }
 }
 
-/** In the folders, or beside them at the root. */
+/** In the folders, or beside them at the root: the root's files are shared by all. */
 function isOf(name: string, folders: ReadonlySet<string>): boolean {
   return !name.includes('/') || folders.has(name.slice(0, name.indexOf('/')))
 }

@@ -22,7 +22,7 @@ import type {
   TextCard,
 } from './model.ts'
 import { type PictureDesk, preparePictures } from './pictures/pictures.ts'
-import { buildPlaces, findPlace, type Places } from './places.ts'
+import { buildPlaces, findPlace, type Places } from './places/places.ts'
 import { byPlace, CacheIncomplete, type Problem } from './problems.ts'
 import { decodeMemory, encodeMemory } from './related/memory.ts'
 import { relate } from './related/related.ts'

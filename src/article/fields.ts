@@ -13,7 +13,7 @@ import {
   prose,
   readAddress,
   refuse,
-} from '../schema-fields.ts'
+} from '../yaml/schema-fields.ts'
 import { hasDateForm, parseMoment, suggestDate } from './dates.ts'
 import { isPicturePath, readSitePath } from './paths.ts'
 

@@ -8,8 +8,8 @@
  */
 import matter from 'gray-matter'
 import type { FrontMatter, LocalProblem, Moment, Point } from '../model.ts'
-import { type Contract, holdAgainst } from '../schema-problems.ts'
-import { parseYamlMap, type YamlMap } from '../yaml.ts'
+import { type Contract, holdAgainst } from '../yaml/schema-problems.ts'
+import { parseYamlMap, type YamlMap } from '../yaml/yaml.ts'
 import { epochOf } from './dates.ts'
 import { articleContract, type PageFrontMatter, pageContract } from './schema.ts'
 

@@ -2,7 +2,7 @@
  * What other systems, and people, call the keys of our front matter: an
  * unknown key is answered with the right one. Lower case; no name stands twice.
  */
-import { namesFor } from '../schema-problems.ts'
+import { namesFor } from '../yaml/schema-problems.ts'
 
 export const otherNames = namesFor({
   title: 'headline 标题 主题 主标题 题目',

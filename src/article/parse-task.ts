@@ -6,7 +6,7 @@
  */
 import type { Card, Parsed, TextCard } from '../model.ts'
 import { type ParseOptions, parseFile } from './parse.ts'
-import { learnWords, packTerms } from './terms.ts'
+import { learnWords, packTerms } from './terms/terms.ts'
 import { crash, unparsed } from './unparsed.ts'
 
 export interface ParseBatch {

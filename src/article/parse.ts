@@ -6,10 +6,10 @@
 import type { Card, FrontMatter, Limits, LocalProblem, Parsed, TextCard } from '../model.ts'
 import { decodeText } from './decode.ts'
 import { type FrontMatterOptions, parseFrontMatter, parsePageFrontMatter } from './front-matter.ts'
-import { parseMarkdown, type ReadBody } from './markdown.ts'
-import { preflight } from './preflight.ts'
+import { parseMarkdown, type ReadBody } from './markdown/markdown.ts'
+import { preflight } from './markdown/preflight.ts'
 import { packSearchText } from './search-pack.ts'
-import { packTerms } from './terms.ts'
+import { packTerms } from './terms/terms.ts'
 import { noBody, unparsed } from './unparsed.ts'
 
 /** Plain values, so that they can be sent to a worker. */

@@ -1,7 +1,7 @@
 /** What the editors set in site.yml and its like: read, decoded and handed to settings.ts. */
 import type { Settings, SourcePath } from '../model.ts'
 import type { Problem } from '../problems.ts'
-import { parseSettings, type SettingsFiles } from '../settings.ts'
+import { parseSettings, type SettingsFiles } from '../settings/settings.ts'
 import { decodeText } from './decode.ts'
 import { readSource, type Sources } from './sources.ts'
 

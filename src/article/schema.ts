@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import type { FrontMatter, Moment } from '../model.ts'
-import { address, described, identity, line, placeCode, prose } from '../schema-fields.ts'
-import type { Contract } from '../schema-problems.ts'
-import { jsonSchemaOf } from '../schema-words.ts'
+import { address, described, identity, line, placeCode, prose } from '../yaml/schema-fields.ts'
+import type { Contract } from '../yaml/schema-problems.ts'
+import { jsonSchemaOf } from '../yaml/schema-words.ts'
 import {
   corrections,
   language,

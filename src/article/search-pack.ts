@@ -4,10 +4,11 @@
  *
  * Form: UTF-16, little-endian; see `packText`.
  */
-import { linesOfHtml } from '../html-lines.ts'
+
 import type { Body, FrontMatter } from '../model.ts'
-import { fold } from '../search-fold.ts'
-import { packText } from '../search-text.ts'
+import { linesOfHtml } from '../text/html-lines.ts'
+import { fold } from '../text/search-fold.ts'
+import { packText } from '../text/search-text.ts'
 
 /** Of a picture only the caption is text, on whatever line it stands. */
 export function packSearchText(

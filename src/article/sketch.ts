@@ -10,8 +10,8 @@
  * Only letters and digits count: blanks, punctuation and marks differ from paper to paper.
  */
 import { SKETCH_BYTES } from '../packed-terms.ts'
-import { isHan } from './bigrams.ts'
-import { finish } from './hash.ts'
+import { isHan } from './terms/bigrams.ts'
+import { finish } from './terms/hash.ts'
 
 const RUN = 6
 const BINS = 2 * SKETCH_BYTES

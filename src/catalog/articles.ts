@@ -7,7 +7,7 @@
 import type { Article, ArticleId, Card, Fingerprint, Place, SourcePath } from '../model.ts'
 import { isArticleId } from '../names.ts'
 import { compare, identityKey } from '../order.ts'
-import { findPlace, fullName, nearPlaces, type Places } from '../places.ts'
+import { findPlace, fullName, nearPlaces, type Places } from '../places/places.ts'
 import type { Problem } from '../problems.ts'
 import { positionsAt } from './standing.ts'
 

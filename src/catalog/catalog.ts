@@ -9,7 +9,7 @@ import { groupBy } from '../group.ts'
 import type { Article, Catalog, FrontMatter, Held, Settings, Shelf } from '../model.ts'
 import { slugOf } from '../names.ts'
 import { compare, identityKey, newestFirst } from '../order.ts'
-import { lineage, type Places } from '../places.ts'
+import { lineage, type Places } from '../places/places.ts'
 import { type Entry, placeArticles } from './articles.ts'
 import { type Clock, nextTurn, standing } from './standing.ts'
 

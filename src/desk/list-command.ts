@@ -1,7 +1,7 @@
 /** `difang list`: what the archive holds, one line each, fields apart by tabs. */
 import path from 'node:path'
 import type { Article, HeldReason, Shelf } from '../model.ts'
-import { lineage } from '../places.ts'
+import { lineage } from '../places/places.ts'
 import { UsageError } from '../problems.ts'
 import { stamp } from '../site/stamps.ts'
 import { type Survey, surveyArchive } from '../survey.ts'

@@ -1,7 +1,7 @@
 /** The published articles as documents of the index. */
 import type { Article, Catalog, Place } from '../model.ts'
 import { identityKey } from '../order.ts'
-import { lineage, type Places } from '../places.ts'
+import { lineage, type Places } from '../places/places.ts'
 import { attributeOf } from './attributes.ts'
 import type { SearchDocument } from './documents.ts'
 

@@ -1,5 +1,5 @@
 /** A title or a part of a text, with what was asked for marked in it. */
-import { type Fold, normalise } from '../search-text.ts'
+import { type Fold, normalise } from '../text/search-text.ts'
 
 export interface Piece {
   readonly text: string

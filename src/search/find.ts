@@ -5,7 +5,7 @@
  * Nothing that answers is missing. What is there may still lack the phrase, which
  * only its page can tell (results.ts), unless `isExact`.
  */
-import { runsOf } from '../search-text.ts'
+import { runsOf } from '../text/search-text.ts'
 import { type AttributeKind, attributeOf, pairOfAttribute, thirdOfAttribute } from './attributes.ts'
 import { isFrequent } from './frequency.ts'
 import { ANY, gramsOfPhrase, type Wanted } from './grams.ts'

@@ -6,7 +6,7 @@
  * frequent pairs. Memory goes with the number of postings, six to eight bytes
  * each, and with that of the terms; there is no object for either.
  */
-import { TITLE_END } from '../search-text.ts'
+import { TITLE_END } from '../text/search-text.ts'
 import { pairOfAttribute, thirdOfAttribute } from './attributes.ts'
 import { isFrequent } from './frequency.ts'
 import { eachGram, eachHanTriple, pairOf } from './grams.ts'

@@ -1,5 +1,5 @@
 /** What a reader asks, as it stands in the address of the search page. */
-import { type Fold, normalise } from '../search-text.ts'
+import { type Fold, normalise } from '../text/search-text.ts'
 
 export interface Query {
   readonly text: string

@@ -3,7 +3,7 @@
  * fetched again, and a file of another build than the manifest is told from the
  * right one by its tag.
  */
-import { type Fold, foldBy, unfolded } from '../search-text.ts'
+import { type Fold, foldBy, unfolded } from '../text/search-text.ts'
 import { CHUNK_LENGTH, type Entry, entriesOf } from './documents.ts'
 import { needsFolding } from './folding.ts'
 import { type Bounds, boundsOf, type Manifest, type Segment } from './manifest.ts'

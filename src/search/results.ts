@@ -3,8 +3,8 @@
  * page holds every phrase. So what is shown is true of the page that a click
  * leads to, and that page is already there.
  */
-import { linesOfPage } from '../html-lines.ts'
-import { type Fold, normalise, unfolded } from '../search-text.ts'
+import { linesOfPage } from '../text/html-lines.ts'
+import { type Fold, normalise, unfolded } from '../text/search-text.ts'
 import type { Entry } from './documents.ts'
 import { excerptOf, marked, type Piece } from './excerpt.ts'
 import type { Found } from './find.ts'

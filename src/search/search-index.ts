@@ -6,7 +6,7 @@
 import { fingerprint, fingerprintOf, sha256 } from '../fingerprint.ts'
 import type { Cache, Fingerprint } from '../model.ts'
 import { CacheIncomplete } from '../problems.ts'
-import { foldPairs } from '../search-fold-table.ts'
+import { foldPairs } from '../text/search-fold-table.ts'
 import { byCalendar, type SegmentName } from './calendar.ts'
 import type { SearchDocument } from './documents.ts'
 import type { Manifest, Segment } from './manifest.ts'

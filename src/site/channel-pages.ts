@@ -7,7 +7,7 @@
  */
 import { groupBy } from '../group.ts'
 import type { Article, Place } from '../model.ts'
-import { lineage } from '../places.ts'
+import { lineage } from '../places/places.ts'
 import type { ChannelView, Counted, YearOfMonths, YearView } from '../views.ts'
 import type { Site } from './context.ts'
 import { frameOf, placeCrumbs } from './frame.ts'

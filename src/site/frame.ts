@@ -3,7 +3,7 @@
  * pages have in common, said once.
  */
 import type { Place, Url } from '../model.ts'
-import { lineage } from '../places.ts'
+import { lineage } from '../places/places.ts'
 import type { Frame, Head, Link } from '../views.ts'
 import type { Site } from './context.ts'
 import { breadcrumbList } from './json-ld.ts'

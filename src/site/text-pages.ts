@@ -5,7 +5,7 @@
 
 import type { Article, Place, Point, Url } from '../model.ts'
 import { compare } from '../order.ts'
-import { findPlace } from '../places.ts'
+import { findPlace } from '../places/places.ts'
 import type { CorrectionsView, HomeView, ProvinceLinks, TextView } from '../views.ts'
 import type { Site } from './context.ts'
 import { figureOf } from './figures.ts'

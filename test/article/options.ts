@@ -1,5 +1,5 @@
 /** What the Markdown of the tests is read with: the limits of a site that sets none. */
-import type { MarkdownOptions } from '../../src/article/markdown.ts'
+import type { MarkdownOptions } from '../../src/article/markdown/markdown.ts'
 import type { Limits } from '../../src/model.ts'
 
 export const limits: Limits = {

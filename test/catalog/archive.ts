@@ -2,9 +2,9 @@
 import { articleContract } from '../../src/article/schema.ts'
 import { buildCatalog } from '../../src/catalog/catalog.ts'
 import type { Catalog, Fingerprint, SourcePath } from '../../src/model.ts'
-import { buildPlaces } from '../../src/places.ts'
-import { parseSettings } from '../../src/settings.ts'
-import { parseYamlMap } from '../../src/yaml.ts'
+import { buildPlaces } from '../../src/places/places.ts'
+import { parseSettings } from '../../src/settings/settings.ts'
+import { parseYamlMap } from '../../src/yaml/yaml.ts'
 
 export interface Options {
   readonly clock?: string

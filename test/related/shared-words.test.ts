@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { packTerms } from '../../src/article/terms.ts'
+import { packTerms } from '../../src/article/terms/terms.ts'
 import { sharedWords, tellReasons } from '../../src/related/shared-words.ts'
 import { packedOf } from './archive.ts'
 

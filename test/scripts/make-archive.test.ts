@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { articleFile, settingsFiles, usualSeed } from '../../scripts/bench/archive.ts'
 import { counties, elsewhere } from '../../scripts/bench/words.ts'
 import { parseArticle } from '../../src/article/parse.ts'
-import { buildPlaces, findPlace } from '../../src/places.ts'
+import { buildPlaces, findPlace } from '../../src/places/places.ts'
 import { limits } from '../article/options.ts'
 
 const options = { kind: 'article', basePath: '/', timeZone: 'Asia/Shanghai', limits, words: [] } as const

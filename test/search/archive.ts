@@ -7,8 +7,8 @@ import { queryOf } from '../../src/search/query.ts'
 import { type Library, OutOfStep, openIndex } from '../../src/search/reader.ts'
 import { readResults } from '../../src/search/results.ts'
 import { type IndexDesk, type IndexFile, planIndex } from '../../src/search/search-index.ts'
-import { fold } from '../../src/search-fold.ts'
-import { packText } from '../../src/search-text.ts'
+import { fold } from '../../src/text/search-fold.ts'
+import { packText } from '../../src/text/search-text.ts'
 
 export interface Report {
   readonly id: string

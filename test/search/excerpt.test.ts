@@ -1,7 +1,7 @@
 /** Excerpts: the sentence with the words in it, the words marked, no character cut. */
 import { expect, test } from 'vitest'
 import { excerptOf, marked, type Piece } from '../../src/search/excerpt.ts'
-import { fold } from '../../src/search-fold.ts'
+import { fold } from '../../src/text/search-fold.ts'
 
 /** Matches in brackets. */
 function drawn(pieces: readonly Piece[]): string {

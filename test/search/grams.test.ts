@@ -1,7 +1,7 @@
 /** Which terms a phrase asks for: all that are certain, and the least that covers its end. */
 import { expect, test } from 'vitest'
 import { ANY, gramsOfPhrase, type Wanted } from '../../src/search/grams.ts'
-import { runsOf } from '../../src/search-text.ts'
+import { runsOf } from '../../src/text/search-text.ts'
 
 /** 木苏 for a pair, 木苏镇? for a triple that may be there, 5g* for a beginning. */
 function drawn({ from, to, third, pairs }: Wanted): string {

@@ -1,9 +1,9 @@
 /** What is indexed is what a reader finds on the page: the same lines, from the Markdown and from the page. */
 import { expect, test } from 'vitest'
 import { parseArticle } from '../../src/article/parse.ts'
-import { linesOfHtml, linesOfPage } from '../../src/html-lines.ts'
-import { fold } from '../../src/search-fold.ts'
-import { packText } from '../../src/search-text.ts'
+import { linesOfHtml, linesOfPage } from '../../src/text/html-lines.ts'
+import { fold } from '../../src/text/search-fold.ts'
+import { packText } from '../../src/text/search-text.ts'
 import { markdownOptions } from '../article/options.ts'
 import { rendered } from '../templates/markup.ts'
 

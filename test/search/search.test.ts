@@ -4,8 +4,8 @@ import { find } from '../../src/search/find.ts'
 import { queryOf } from '../../src/search/query.ts'
 import { openIndex } from '../../src/search/reader.ts'
 import { readResults } from '../../src/search/results.ts'
-import { fold } from '../../src/search-fold.ts'
-import { normalise } from '../../src/search-text.ts'
+import { fold } from '../../src/text/search-fold.ts'
+import { normalise } from '../../src/text/search-text.ts'
 import { bytesOf, libraryOf, plan, type Report, searched } from './archive.ts'
 
 async function check(reports: readonly Report[], expected: Readonly<Record<string, string>>): Promise<void> {

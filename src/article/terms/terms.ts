@@ -1,0 +1,118 @@
+/**
+ * What an article is about, as weighted terms that related/ compares.
+ *
+ * Words (jieba's, weighed by the idf table that ships with it), bigrams of title
+ * and lead (names that jieba breaks live there) and bigrams of the title alone;
+ * beside them a sketch of the body, by which a reprint is known.
+ * Only roots, products and quotients, so every machine makes the same bytes; and
+ * no count over the archive, so no other article plays a part.
+ */
+import { dict, idf } from '@node-rs/jieba/dict.js'
+import { fingerprint, fingerprintOf } from '../../fingerprint.ts'
+import { compare } from '../../order.ts'
+import { KEY_BITS, MOST_WORDS, packParts, type Term, type Word } from '../../packed-terms.ts'
+import { sketchOf } from '../sketch.ts'
+import { bigramsOf, isHan } from './bigrams.ts'
+import { hashOf } from './hash.ts'
+import { idfOf } from './idf.ts'
+import { stopWords } from './stop-words.ts'
+import { cutWords, learnedWords, narrow } from './words.ts'
+
+export { learnWords } from './words.ts'
+
+/** Changes whenever the same text would give other terms. */
+const VERSION = 2
+/** So many of the body's first words count three times, as the title's do. */
+const LEAD_WORDS = 60
+/** Of the body, and at most of a title; no genuine title has so many. */
+const LEAD_BIGRAMS = 120
+/** UTF-16 units of a body that are read: what it is about is said by then. */
+const LONGEST = 100_000
+const NUMBER_IDF = 4
+const SINGLE_HAN = 0.7
+const WORD_SEED = 1
+const BIGRAM_SEED = 3
+const KEY_MASK = (1 << KEY_BITS) - 1
+
+/** `plain` is the body's text without marks. The script of each run decides how it is cut, not yet the language. */
+export function packTerms(title: string, plain: string, _lang: string): Uint8Array {
+  const head = narrow(title.toWellFormed())
+  const body = narrow(plain.slice(0, LONGEST).toWellFormed())
+  const words = strongestWords(cutWords(head), cutWords(body)).sort(byKey)
+  const small = body.toLowerCase()
+  return packParts(sketchOf(small), words, bigrams(head.toLowerCase(), small))
+}
+
+/** All that terms depend on besides the text: this code, jieba's dictionary and idf table, the learned words. */
+export function termsRecipe(): string {
+  return fingerprint([VERSION, fingerprintOf(dict), fingerprintOf(idf), learnedWords()])
+}
+
+/** The `MOST_WORDS` of most strength, √count · idf; on a tie the one first in code units. */
+function strongestWords(title: readonly string[], body: readonly string[]): Word[] {
+  const tallies = new Map<number, Tally>()
+  for (const token of title) if (isTerm(token)) count(tallies, token, 3)
+  let terms = 0
+  for (const token of body) if (isTerm(token)) count(tallies, token, terms++ < LEAD_WORDS ? 3 : 1)
+  const words: Word[] = []
+  for (const [key, { text, count }] of tallies) {
+    const strength = Math.sqrt(count) * weightOf(text)
+    if (strength > 0) words.push({ text, key, strength })
+  }
+  return words.sort(byStrength).slice(0, MOST_WORDS)
+}
+
+interface Tally {
+  /** In lower case. */
+  readonly text: string
+  count: number
+}
+
+function count(tallies: Map<number, Tally>, token: string, times: number): void {
+  const key = hashOf(token, WORD_SEED) & KEY_MASK
+  const tally = tallies.get(key)
+  if (tally === undefined) tallies.set(key, { text: lowerCase(token), count: times })
+  else tally.count += times
+}
+
+/** Most words are Han, which has no case, and asking costs more than looking. */
+function lowerCase(word: string): string {
+  return isHan(word.charCodeAt(0)) ? word : word.toLowerCase()
+}
+
+/** Holds a letter or a digit: all but punctuation and blanks. */
+function isTerm(token: string): boolean {
+  const unit = token.charCodeAt(0)
+  return (unit >= 0x4e00 && unit <= 0x9fff) || /[\p{L}\p{N}\p{M}]/u.test(token)
+}
+
+/** How telling a word is, 0 where it says nothing. */
+function weightOf(word: string): number {
+  const point = word.codePointAt(0) ?? 0
+  if (isHan(point)) return word.length === (point > 0xffff ? 2 : 1) ? SINGLE_HAN * idfOf(word) : idfOf(word)
+  if (/^[\d.,%+-]+$/.test(word)) return NUMBER_IDF
+  if (/^[a-z]$/.test(word) || stopWords.has(word)) return 0
+  return idfOf(word)
+}
+
+/** Title and lead, each bigram once, ascending; the title's count double. */
+function bigrams(title: string, body: string): Term[] {
+  const strengths = new Map<number, number>()
+  for (const hash of bigramsOf(title, LEAD_BIGRAMS, BIGRAM_SEED)) add(strengths, hash & KEY_MASK, 2)
+  const inTitle = new Set(strengths.keys())
+  for (const hash of bigramsOf(body, LEAD_BIGRAMS, BIGRAM_SEED)) add(strengths, hash & KEY_MASK, 1)
+  const terms = [...strengths].map(([key, strength]) => ({ key, strength, inTitle: inTitle.has(key) }))
+  return terms.sort(byKey)
+}
+
+function add(strengths: Map<number, number>, key: number, strength: number): void {
+  strengths.set(key, (strengths.get(key) ?? 0) + strength)
+}
+
+function byStrength(a: Word, b: Word): number {
+  return b.strength - a.strength || compare(a.text, b.text)
+}
+
+function byKey(a: Term, b: Term): number {
+  return a.key - b.key
+}
