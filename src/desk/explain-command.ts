@@ -82,10 +82,10 @@ function reasonOf(page: Page): Told {
   if ('template' in page) return reasons[page.template](origin)
   if ('hash' in page)
     return {
-      zh: `随模板或图片而来的文件(${origin})`,
+      zh: `随模板或图片而来的文件（${origin}）`,
       en: `a file of the templates, or a picture (${origin})`,
     }
-  return { zh: `给程序读的文件(${origin})`, en: `a file for programs to read (${origin})` }
+  return { zh: `给程序读的文件（${origin}）`, en: `a file for programs to read (${origin})` }
 }
 
 const reasons: Readonly<Record<Template, (origin: string) => Told>> = {
@@ -98,7 +98,7 @@ const reasons: Readonly<Record<Template, (origin: string) => Told>> = {
   shelves: (name) => ({ zh: `“${name}”总目`, en: `the index of ${name}` }),
   shelf: (name) => ({ zh: `“${name}”名下的文章`, en: `what stands under ${name}` }),
   corrections: () => ({ zh: '更正与撤稿的记录', en: 'the record of corrections' }),
-  text: (file) => ({ zh: `单独的页面(${file})`, en: `a page of its own (${file})` }),
+  text: (file) => ({ zh: `单独的页面（${file}）`, en: `a page of its own (${file})` }),
   search: () => ({ zh: '检索页', en: 'the search page' }),
   redirect: (file) => ({
     zh: `${file} 的旧网址，转到新网址`,

@@ -139,7 +139,7 @@ function entryLines(entry: Entry, told: Terminal['told']): readonly string[] {
   const { words, lead, title } = entry.parts
   const marks = [...(entry.isPinned ? [told(pinned)] : []), ...(entry.isFollowUp ? [told(followUp)] : [])]
   const sum = {
-    zh: `${written(entry.score)} = (词 ${written(words)} + 导语 ${written(lead)} + 标题 ${written(title)}) × 时间 ${written(entry.time)}`,
+    zh: `${written(entry.score)} =（词 ${written(words)} + 导语 ${written(lead)} + 标题 ${written(title)}）× 时间 ${written(entry.time)}`,
     en: `${written(entry.score)} = (words ${written(words)} + lead ${written(lead)} + title ${written(title)}) × time ${written(entry.time)}`,
   }
   const shared =
