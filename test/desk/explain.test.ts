@@ -52,7 +52,7 @@ test('a list is told with scores, their parts and the shared words', async () =>
     /^bridge {2}猛河大桥封闭施工\n另见:\n {2}copy {2}大桥封闭\n相关推荐:\n {2}school .*置顶\n/,
   )
   expect(out).toMatch(/open {2}猛河大桥恢复通车 {2}黑水县 {2}2026-06-20/)
-  expect(out).toMatch(/[\d.]+ = \(词 [\d.]+ \+ 导语 [\d.]+ \+ 标题 [\d.]+\) × 时间 1\.\d\d {2}都提到：.*色尔/)
+  expect(out).toMatch(/[\d.]+ =（词 [\d.]+ \+ 导语 [\d.]+ \+ 标题 [\d.]+）× 时间 1\.\d\d {2}都提到：.*色尔/)
   expect(code).toBe(0)
 })
 
