@@ -19,6 +19,8 @@ export interface MarkdownNode {
   /** Of a code block. */
   lang?: string | null | undefined
   ordered?: boolean | null | undefined
+  /** The number of a list's first item. */
+  start?: number | null | undefined
   spread?: boolean | null | undefined
   checked?: boolean | null | undefined
   align?: (string | null)[] | null | undefined
