@@ -3,6 +3,7 @@
  * brought up to date with what it found. There is no second way to rebuild: a
  * build that finds little changed does little, and says so.
  */
+import type { Folder } from './folder.ts'
 import type { Memory } from './memory.ts'
 import type { Changes } from './model.ts'
 import { levelOf } from './problems.ts'
@@ -36,8 +37,9 @@ export interface BuildResult {
   readonly changes?: Changes
 }
 
-export async function build(options: BuildOptions, memory: Memory): Promise<BuildResult> {
-  const survey = await surveyArchive(options, memory)
+/** `folder`, where somebody has listed it already. */
+export async function build(options: BuildOptions, memory: Memory, folder?: Folder): Promise<BuildResult> {
+  const survey = await surveyArchive(options, memory, folder)
   if (!mayPublish(survey, options)) return { survey }
   const manifest = recallManifest(memory)
   const publication = await openPublication(options.out, manifest, options)

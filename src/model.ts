@@ -253,6 +253,7 @@ export type CacheKind =
   | 'files'
   | 'related'
   | 'segment'
+  | 'seal'
   | 'manifest'
 
 /** Bytes by kind and key. A value comes back exactly as it was put, or not at all. */

@@ -21,6 +21,8 @@ export interface Recipe {
   readonly search: Fingerprint
   /** Of everything that a page depends on besides its view. */
   readonly render: Fingerprint
+  /** Of the whole program. */
+  readonly program: Fingerprint
 }
 
 /** Whose files decide what a parsed article, a related list, the search index, a page is, besides what all share. */
@@ -43,6 +45,7 @@ export function readRecipe(): Recipe {
     relate: fingerprint([packages, files.filter(([name]) => isOf(name, relateFolders))]),
     search: fingerprint([packages, files.filter(([name]) => isOf(name, searchFolders))]),
     render: fingerprint([packages, files.filter(([name]) => isOf(name, renderFolders))]),
+    program: fingerprint([packages, files]),
   }
 }
 

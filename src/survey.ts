@@ -3,12 +3,13 @@
  * editors wrote, then derive the site that follows from it. Nothing is written
  * but the cache.
  */
-import { type KnownFiles, recallFiles } from './article/known-files.ts'
+import type { KnownFiles } from './article/known-files.ts'
 import { type ParsedFiles, parseSources } from './article/parse-sources.ts'
 import { readSettings } from './article/read-settings.ts'
-import { readSources, type SourceFile, type Sources } from './article/sources.ts'
+import type { SourceFile, Sources } from './article/sources.ts'
 import { buildCatalog } from './catalog/catalog.ts'
 import { fingerprint } from './fingerprint.ts'
+import { type Folder, listFolder, rememberFolder } from './folder.ts'
 import type { Memory } from './memory.ts'
 import type {
   Article,
@@ -32,6 +33,7 @@ import { originalsOf } from './site/originals.ts'
 import type { Page } from './site/page.ts'
 import { planPages } from './site/pages.ts'
 import { remotePictures, wantedPictures } from './site/pictured.ts'
+import { nextTurnOfNews } from './site/sitemaps.ts'
 import { withAddress } from './site/text-sources.ts'
 import { addresses } from './site/urls.ts'
 
@@ -53,12 +55,16 @@ export interface Survey {
   readonly problems: readonly Problem[]
 }
 
-export async function surveyArchive(options: SurveyOptions, memory: Memory): Promise<Survey> {
+/** `folder`, where somebody has listed it already. */
+export async function surveyArchive(
+  options: SurveyOptions,
+  memory: Memory,
+  folder?: Folder,
+): Promise<Survey> {
   const { timed, cache } = memory
-  const sources = await timed('read', () => readSources(options.content))
-  const read = await readSettings(sources)
+  const { sources, known } = folder ?? (await listFolder(options, memory))
+  const read = await readSettings(sources, known.read)
   const { settings } = read
-  const known = recallFiles(sources.folder, cache)
   const pages = await parseAll<TextCard>(sources.pages, 'page', known, settings, memory)
   const named = withAddress(pages.entries)
   const { texts } = named
@@ -76,7 +82,7 @@ export async function surveyArchive(options: SurveyOptions, memory: Memory): Pro
   const prepared = await timed('pictures', () =>
     preparePictures(wanted, pictureDesk(sources, known, settings, memory)),
   )
-  known.remember([...sources.articles, ...sources.pages, ...sources.pictures])
+  rememberFolder({ sources, known })
 
   const assets = await readAssets()
   const plan = await timed('plan', () =>
@@ -104,6 +110,12 @@ export async function surveyArchive(options: SurveyOptions, memory: Memory): Pro
     ...remotePictures(catalog),
   ].toSorted(byPlace)
   return { settings, places: placed.places, catalog, lists: related.lists, pages: plan.pages, problems }
+}
+
+/** The first instant after the clock at which time alone changes the site: an article comes, goes or changes position, or enters or leaves the news sitemap. */
+export function nextChange({ catalog }: Survey, clock: number): number | undefined {
+  const turns = [catalog.turnsAt, nextTurnOfNews(catalog, clock)].filter((turn) => turn !== undefined)
+  return turns.length === 0 ? undefined : Math.min(...turns)
 }
 
 /** A folder named by mistake must not take a whole site away. */

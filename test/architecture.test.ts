@@ -22,7 +22,13 @@ const stages = ['article', 'catalog', 'pictures', 'related', 'search', 'site', '
 /** What several stages use, and the desk too. */
 const sharedFolders = ['places', 'settings', 'text', 'yaml']
 /** They know the stages' order, or start a stage's work in a thread. */
-const conductors = ['src/build.ts', 'src/survey.ts', 'src/workers.ts']
+const conductors = [
+  'src/build.ts',
+  'src/build-if-changed.ts',
+  'src/folder.ts',
+  'src/survey.ts',
+  'src/workers.ts',
+]
 
 /** Bundled for browsers. */
 const client = 'templates/client/'
@@ -115,6 +121,7 @@ const diskModules: Readonly<Record<string, string>> = {
   'src/write/out-tree.ts': 'renames, removals, flushes in dist/',
   'src/write/publish.ts': 'takes the staging folder away',
   'src/write/seal.ts': 'the seal of the cache',
+  'src/write/settled.ts': 'whether dist/ is as it was left',
   'src/write/staging-place.ts': 'where what is staged lies',
   'src/write/staging.ts': 'stages new files',
   'src/write/store.ts': 'opens the cache',

@@ -12,11 +12,15 @@ import { readSource, type SourceFile } from './sources.ts'
 export interface KnownFiles {
   /** Undefined when the file is not as it was remembered. */
   readonly hashOf: (file: SourceFile) => Fingerprint | undefined
+  /** Of the bytes that this build has gone by; undefined for a file whose content it never asked for. */
+  readonly usedHashOf: (path: SourcePath) => Fingerprint | undefined
+  /** The content of a file of this path was once of interest. */
+  readonly isRemembered: (path: SourcePath) => boolean
   /** The file's bytes and their hash, remembered. Undefined when the file is gone. */
   readonly read: (
     path: SourcePath,
   ) => Promise<{ readonly bytes: Uint8Array; readonly hash: Fingerprint } | undefined>
-  /** Puts into the cache what is known of these files, and forgets the others. */
+  /** Puts into the cache what is known of these files, as far as a build has gone by them, and forgets the others. */
   readonly remember: (files: readonly SourceFile[]) => void
 }
 
@@ -31,25 +35,31 @@ const readAtOnce = 32
 
 export function recallFiles(folder: string, cache: Cache): KnownFiles {
   const known = decode(cache.get('files', record))
+  const used = new Map<SourcePath, Fingerprint>()
   const inTurn = takingTurns(readAtOnce)
   return {
     hashOf: (file) => {
       const before = known.get(file.path)
-      return before?.stamp === file.stamp ? before.hash : undefined
+      if (before?.stamp !== file.stamp) return undefined
+      used.set(file.path, before.hash)
+      return before.hash
     },
+    usedHashOf: (path) => used.get(path),
+    isRemembered: (path) => known.has(path),
     read: async (path) => {
       const read = await inTurn(() => readSource(folder, path))
       if (read === undefined) return undefined
       const hash = fingerprintOf(read.bytes)
       if (read.stamp === undefined) known.delete(path)
       else known.set(path, { stamp: read.stamp, hash })
+      used.set(path, hash)
       return { bytes: read.bytes, hash }
     },
     remember: (files) => {
       const lines = files
         .toSorted((a, b) => compare(a.path, b.path))
         .flatMap(({ path }) => {
-          const file = known.get(path)
+          const file = used.has(path) ? known.get(path) : undefined
           return file === undefined ? [] : [`${file.hash}\t${file.stamp}\t${path}\n`]
         })
       const text = Buffer.from(lines.join(''))

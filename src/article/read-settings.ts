@@ -3,7 +3,7 @@ import type { Settings, SourcePath } from '../model.ts'
 import type { Problem } from '../problems.ts'
 import { parseSettings, type SettingsFiles } from '../settings/settings.ts'
 import { decodeText } from './decode.ts'
-import { readSource, type Sources } from './sources.ts'
+import type { Sources } from './sources.ts'
 
 const fields: Readonly<Record<string, keyof SettingsFiles>> = {
   'site.yml': 'site',
@@ -13,26 +13,30 @@ const fields: Readonly<Record<string, keyof SettingsFiles>> = {
   'words.txt': 'words',
 }
 
+/** Undefined of a file that has gone. */
+type ReadFile = (path: SourcePath) => Promise<{ readonly bytes: Uint8Array } | undefined>
+
 export async function readSettings(
-  sources: Sources,
+  { settings: files }: Pick<Sources, 'settings'>,
+  readFile: ReadFile,
 ): Promise<{ readonly settings: Settings; readonly problems: readonly Problem[] }> {
-  const files: { -readonly [K in keyof SettingsFiles]: SettingsFiles[K] } = {}
+  const texts: { -readonly [K in keyof SettingsFiles]: SettingsFiles[K] } = {}
   const problems: Problem[] = []
-  for (const { path } of sources.settings) {
+  for (const { path } of files) {
     const field = fields[path]
-    const decoded = await readText(sources.folder, path)
+    const decoded = await readText(path, readFile)
     problems.push(...decoded.problems)
-    if (field !== undefined && decoded.text !== undefined) files[field] = decoded.text
+    if (field !== undefined && decoded.text !== undefined) texts[field] = decoded.text
   }
-  const parsed = parseSettings(files)
+  const parsed = parseSettings(texts)
   return { settings: parsed.settings, problems: [...problems, ...parsed.problems] }
 }
 
 async function readText(
-  folder: string,
   path: SourcePath,
+  readFile: ReadFile,
 ): Promise<{ readonly text?: string; readonly problems: readonly Problem[] }> {
-  const read = await readSource(folder, path)
+  const read = await readFile(path)
   if (read === undefined) return { problems: [] }
   const { text, problems } = decodeText(read.bytes)
   const told = problems.map((problem) => ({ ...problem, path }))

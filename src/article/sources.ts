@@ -5,8 +5,8 @@
  * apart by name alone; nothing is followed, executed or guessed at. A link or a
  * special file is refused by what lstat says, before anything is opened.
  */
-import { constants, type Dirent, type Stats } from 'node:fs'
-import { lstat, open, readdir } from 'node:fs/promises'
+import { constants, type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs'
+import { lstat, open } from 'node:fs/promises'
 import path from 'node:path'
 import type { SourcePath } from '../model.ts'
 import { compare } from '../order.ts'
@@ -43,7 +43,6 @@ const litter = new Set([
   '.gitignore',
   '.gitattributes',
 ])
-const openAtOnce = 32
 
 export async function readSources(folder: string): Promise<Sources> {
   const root = await lstat(folder).catch(absent)
@@ -60,7 +59,7 @@ export async function readSources(folder: string): Promise<Sources> {
     })
   }
   const found: Found = { articles: [], pages: [], pictures: [], settings: [], problems: [] }
-  await walk(folder, '', found)
+  walk(folder, '', found)
   return {
     folder,
     articles: found.articles.toSorted(byPath),
@@ -79,25 +78,33 @@ interface Found {
   readonly problems: Problem[]
 }
 
-async function walk(folder: string, below: string, found: Found): Promise<void> {
-  const entries = (await readdir(path.join(folder, below), { withFileTypes: true }).catch(absent)) ?? []
-  for (let start = 0; start < entries.length; start += openAtOnce) {
-    await Promise.all(
-      entries.slice(start, start + openAtOnce).map((entry) => sort(folder, below, entry, found)),
-    )
+/** One call after the other: a listing that waits for each file in turn costs five times as much. */
+function walk(folder: string, below: string, found: Found): void {
+  for (const entry of entriesOf(path.join(folder, below))) sort(folder, below, entry, found)
+}
+
+/** None of a folder that has gone since it was listed. */
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    return absent(error as NodeJS.ErrnoException) ?? []
   }
 }
 
-async function sort(folder: string, below: string, entry: Dirent, found: Found): Promise<void> {
+function sort(folder: string, below: string, entry: Dirent, found: Found): void {
   if (litter.has(entry.name)) return
   const name = `${below}${entry.name}`
-  if (entry.isDirectory()) return walk(folder, `${name}/`, found)
+  if (entry.isDirectory()) {
+    walk(folder, `${name}/`, found)
+    return
+  }
   const shelf = entry.isFile() ? shelfOf(name) : undefined
   if (shelf === undefined) {
     found.problems.push(refused(name, entry.isFile() ? 'E_CONTENT_TYPE' : 'E_SYMLINK'))
     return
   }
-  const file = await describe(folder, name as SourcePath)
+  const file = describe(folder, name as SourcePath)
   if (file !== undefined) found[shelf].push(file)
 }
 
@@ -114,10 +121,13 @@ function refused(name: string, code: 'E_CONTENT_TYPE' | 'E_SYMLINK'): Problem {
 }
 
 /** Undefined when the file has gone since it was listed. */
-async function describe(folder: string, name: SourcePath): Promise<SourceFile | undefined> {
-  const found = await lstat(path.join(folder, name)).catch(absent)
-  if (found === undefined) return undefined
-  return { path: name, size: found.size, stamp: stampOf(found) }
+function describe(folder: string, name: SourcePath): SourceFile | undefined {
+  try {
+    const found = lstatSync(`${folder}/${name}`)
+    return { path: name, size: found.size, stamp: stampOf(found) }
+  } catch (error) {
+    return absent(error as NodeJS.ErrnoException)
+  }
 }
 
 /** A file as it was read, whole. */

@@ -20,7 +20,7 @@ export function buildCatalog(
   options: Clock,
 ): Catalog {
   const placed = placeArticles(entries, places, options.clock)
-  const turnsAt = nextTurn(placed.articles, options.clock)
+  const turnsAt = nextTurn(placed.articles, options)
   const articles: Article[] = []
   const held: Held[] = []
   for (const article of placed.articles.toSorted(newestFirst)) {

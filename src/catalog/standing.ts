@@ -31,10 +31,12 @@ export function positionsAt({ front }: Card, clock: number): readonly string[] {
 }
 
 /** The first instant after the clock at which any of the articles comes, goes or changes position. */
-export function nextTurn(articles: readonly Article[], clock: number): number | undefined {
+export function nextTurn(articles: readonly Article[], { clock, drafts }: Clock): number | undefined {
   let next: number | undefined
-  for (const article of articles) {
-    for (const time of turningPoints(article.card)) {
+  for (const { card } of articles) {
+    // A draft that is not published never turns.
+    if (card.front.draft && !drafts) continue
+    for (const time of turningPoints(card)) {
       if (time > clock && (next === undefined || time < next)) next = time
     }
   }
@@ -42,8 +44,7 @@ export function nextTurn(articles: readonly Article[], clock: number): number | 
 }
 
 function turningPoints({ front }: Card): readonly number[] {
-  const { draft, publish, date, expire, withdrawn, positions } = front
-  if (draft) return []
+  const { publish, date, expire, withdrawn, positions } = front
   const moments = [
     publish ?? date,
     expire,

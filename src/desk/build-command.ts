@@ -2,7 +2,8 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type BuildOptions, type BuildResult, build, canSetAside } from '../build.ts'
+import type { BuildOptions } from '../build.ts'
+import { type BuildReport, buildIfChanged } from '../build-if-changed.ts'
 import type { Changes } from '../model.ts'
 import { levelOf } from '../problems.ts'
 import { changesJson } from '../write/changes.ts'
@@ -30,12 +31,12 @@ export async function buildCommand(flags: Flags, own: BuildFlags, terminal: Term
   await refuseOutThatHolds(flags)
   return inSession(flags, [...lockOfCache(flags), lockOfOut(flags)], terminal, async (session) => {
     const options = optionsOf(flags, own, session)
-    const result = await build(options, session.memory)
+    const result = await buildIfChanged(options, session.memory)
     tellProblems(result, flags, terminal)
     if (session.damaged() > 0) terminal.tell(damagedText(session.damaged(), terminal))
     if (result.changes === undefined) {
       if (flags.json) terminal.say(`${JSON.stringify(summaryOf(result, flags, start), null, 2)}\n`)
-      else terminal.tell(keptText(result, own, terminal))
+      else terminal.tell(await keptText(result, own, terminal))
       return 1
     }
     if (!flags.json) terminal.tell(vanishedText(vanished(result), terminal))
@@ -83,6 +84,7 @@ async function verify(options: BuildOptions, { memory }: Session): Promise<strin
   const folder = await mkdtemp(path.join(tmpdir(), 'difang-verify-'))
   const clean = { ...options, out: path.join(folder, 'dist'), fsync: false, report: async () => {} }
   try {
+    const { build } = await import('../build.ts')
     await build(clean, { ...memory, cache: openMemoryStore() })
     return await differingFile(options.out, clean.out)
   } finally {
@@ -91,9 +93,8 @@ async function verify(options: BuildOptions, { memory }: Session): Promise<strin
 }
 
 /** All but the notes on what is held back, which have their own list, if only a document is wanted. */
-function tellProblems({ survey }: BuildResult, flags: Flags, terminal: Terminal): void {
+function tellProblems({ problems }: BuildReport, flags: Flags, terminal: Terminal): void {
   if (flags.json) return
-  const { problems } = survey
   const shown = flags.quiet ? problems.filter((problem) => levelOf(problem) === 'error') : problems
   if (shown.length > 0 || isDocument(flags.reporter)) terminal.tell(report(shown, flags, terminal))
 }
@@ -102,41 +103,39 @@ function writtenOf(changes: Changes): number {
   return changes.added.length + changes.changed.length
 }
 
-function summaryOf({ survey, changes }: BuildResult, flags: Flags, start: number): object {
+function summaryOf({ articles, held, problems, changes }: BuildReport, flags: Flags, start: number): object {
   return {
     ok: changes !== undefined,
-    articles: survey.catalog.articles.length,
-    held: survey.catalog.held.length,
+    articles,
+    held,
     ...(changes === undefined
       ? {}
       : { written: writtenOf(changes), unchanged: changes.unchanged, removed: changes.removed.length }),
     seconds: secondsSince(start),
     megabytes: megabytes(),
-    problems: survey.problems.map((problem) =>
+    problems: problems.map((problem) =>
       plainProblem(problem, { folder: flags.content, language: flags.language }),
     ),
   }
 }
 
 function summaryText(
-  { survey, changes }: BuildResult,
+  { articles, held, problems, changes }: BuildReport,
   flags: Flags,
   start: number,
   { keepGoing, verify: isVerified }: BuildFlags,
   terminal: Terminal,
 ): string {
   if (changes === undefined) return ''
-  const { catalog, problems } = survey
   const faulty = new Set(
     problems.filter((problem) => levelOf(problem) === 'error').map((problem) => problem.path),
   )
-  const held = catalog.held.length
   const written = writtenOf(changes)
   const removed = changes.removed.length
   const seconds = secondsSince(start)
   const parts = terminal.told({
     zh: [
-      `${catalog.articles.length} 篇文章`,
+      `${articles} 篇文章`,
       ...(held > 0 ? [`${held} 篇未发表（difang list 可查）`] : []),
       ...(keepGoing && faulty.size > 0 ? [`${faulty.size} 篇有错，已搁置，网站里没有`] : []),
       `写入 ${written} 页，未变 ${changes.unchanged}，移除 ${removed}`,
@@ -144,7 +143,7 @@ function summaryText(
       `${seconds} 秒，${megabytes()} MB`,
     ].join(' · '),
     en: [
-      `${catalog.articles.length} articles`,
+      `${articles} articles`,
       ...(held > 0 ? [`${held} not published (see difang list)`] : []),
       ...(keepGoing && faulty.size > 0 ? [`${faulty.size} faulty, set aside and not in the site`] : []),
       `${written} pages written, ${changes.unchanged} unchanged, ${removed} removed`,
@@ -155,9 +154,14 @@ function summaryText(
   return `${flags.out}: ${parts}\n`
 }
 
-function keptText({ survey }: BuildResult, { keepGoing }: BuildFlags, terminal: Terminal): string {
-  const { error } = countByLevel(survey.problems)
-  const way = !keepGoing && canSetAside(survey)
+async function keptText(
+  { problems, survey }: BuildReport,
+  { keepGoing }: BuildFlags,
+  terminal: Terminal,
+): Promise<string> {
+  const { canSetAside } = await import('../build.ts')
+  const { error } = countByLevel(problems)
+  const way = !keepGoing && survey !== undefined && canSetAside(survey)
   return terminal.told({
     zh: `有 ${error} 处错误，网站保持原样；改正后再构建${way ? '，或用 --keep-going 先搁置有错的文章' : ''}\n`,
     en: `${counted(error, 'error')}: the site is left as it was; mend and build again${way ? ', or set the faulty articles aside with --keep-going' : ''}\n`,

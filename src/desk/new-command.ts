@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseMoment } from '../article/dates.ts'
 import { readSettings } from '../article/read-settings.ts'
-import { readSources } from '../article/sources.ts'
+import { readSource, readSources } from '../article/sources.ts'
 import type { Place } from '../model.ts'
 import { slugOf } from '../names.ts'
 import { buildPlaces, findPlace, fullName, lineage, nearPlaces, type Places } from '../places/places.ts'
@@ -20,7 +20,8 @@ export interface NewFlags {
 }
 
 export async function newCommand(own: NewFlags, flags: Flags, terminal: Terminal): Promise<number> {
-  const { settings } = await readSettings(await readSources(flags.content))
+  const sources = await readSources(flags.content)
+  const { settings } = await readSettings(sources, (file) => readSource(sources.folder, file))
   const { places } = buildPlaces(settings.places)
   const place = onePlace(own.county, places)
   const date = own.date ?? dayAt(flags.clock, settings.site.timeZone)

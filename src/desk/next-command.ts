@@ -1,6 +1,5 @@
 /** `difang next`: the next instant at which the site would change by the clock alone, for whoever schedules builds. */
-import { newsLasts } from '../site/sitemaps.ts'
-import { type Survey, surveyArchive } from '../survey.ts'
+import { nextChange, surveyArchive } from '../survey.ts'
 import type { Flags } from './flags.ts'
 import { inSession, lockOfCache } from './session.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,13 +16,4 @@ export async function nextCommand(flags: Flags, terminal: Terminal): Promise<num
       `${instant ?? terminal.told({ zh: '不会再因时间而变', en: 'it will not change with time again' })}\n`,
     )
   return 0
-}
-
-/** An article comes, goes or changes position, or enters or leaves the news sitemap. */
-function nextChange({ catalog }: Survey, clock: number): number | undefined {
-  const ofNews = catalog.articles
-    .flatMap(({ time }) => [time, time + newsLasts])
-    .filter((time) => time > clock)
-  const turns = catalog.turnsAt === undefined ? ofNews : [...ofNews, catalog.turnsAt]
-  return turns.length === 0 ? undefined : turns.reduce((a, b) => Math.min(a, b))
 }

@@ -6,7 +6,7 @@ import path from 'node:path'
 import type { Memory, Stage } from '../memory.ts'
 import { CacheIncomplete } from '../problems.ts'
 import { readRecipe } from '../recipe.ts'
-import { openWorkers, type WorkersOptions } from '../workers.ts'
+import type { Workers, WorkersOptions } from '../workers.ts'
 import { toldByDisk } from '../write/disk-errors.ts'
 import { takeLock } from '../write/lock.ts'
 import { openMemoryStore, openStore, type Store } from '../write/store.ts'
@@ -53,7 +53,11 @@ export async function inSession<T>(
     await refuseCacheInContent(flags)
     // What is being taken is given back too: the guard stands before it is there.
     for (const lock of locks) await guarded(takeLock(lock), (taken) => taken.release(), guard)
-    const workers = await guarded(openWorkers(flags.jobs, workerSettings), (opened) => opened.close(), guard)
+    const workers = await guarded(
+      workersWhenNeeded(flags.jobs, workerSettings),
+      (opened) => opened.close(),
+      guard,
+    )
     const store = await guarded(openCache(flags), (opened) => opened.close(), guard)
     const result = await attempt(flags, store, workers, terminal, guard, work)
     await undo()
@@ -74,6 +78,21 @@ function guarded<T>(opening: Promise<T>, close: (opened: T) => Promise<void>, gu
     if (opened !== undefined) await close(opened)
   })
   return opening
+}
+
+/** What they are made of is loaded with the first work for them: many a command has none. */
+async function workersWhenNeeded(count: number, settings: WorkersOptions): Promise<Workers> {
+  let opened: Promise<Workers> | undefined
+  const open = (): Promise<Workers> => {
+    opened ??= import('../workers.ts').then(({ openWorkers }) => openWorkers(count, settings))
+    return opened
+  }
+  return {
+    parse: async (...batch) => (await open()).parse(...batch),
+    runTask: async <Result>(...task: Parameters<Workers['runTask']>) =>
+      (await open()).runTask<Result>(...task),
+    close: async () => (await opened)?.close(),
+  }
 }
 
 async function openCache({ cache, cacheTravels }: Flags): Promise<Store> {
@@ -117,7 +136,7 @@ async function attempt<T>(
 
 /** What leads to everything else; the rest is found by it or not at all. */
 function forget(store: Store): void {
-  for (const kind of ['parse', 'related', 'manifest', 'picture'] as const) {
+  for (const kind of ['parse', 'related', 'manifest', 'picture', 'seal'] as const) {
     for (const key of [...store.keys(kind)]) store.remove(kind, key)
   }
 }

@@ -3,16 +3,16 @@
  * county, date or id moves an article; without an alias its readers' links die.
  */
 
-import type { BuildResult } from '../build.ts'
+import type { BuildReport } from '../build-if-changed.ts'
 import { articleUrl, filePath } from '../site/urls.ts'
 
 /** `heishui/2022/04/a-1/index.html`; pages of lists have `page` in the id's place. */
 const articleFile = /^[^/]+\/\d{4}\/\d{2}\/(?!page\/)[^/]+\/index\.html$/
 
 /** Removed by the build, and not because the article's time was over. In code-unit order. */
-export function vanished({ survey, changes }: BuildResult): readonly string[] {
+export function vanished({ survey, changes }: BuildReport): readonly string[] {
   const expired = new Set(
-    survey.catalog.held
+    (survey?.catalog.held ?? [])
       .filter(({ reason }) => reason === 'expired')
       .map(({ article }) => filePath(articleUrl(article))),
   )

@@ -11,7 +11,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from 'lightningcss'
-import { sha256 } from '../fingerprint.ts'
+import { fingerprint, sha256 } from '../fingerprint.ts'
+import type { Fingerprint } from '../model.ts'
 import { compare } from '../order.ts'
 
 /** A file to publish; `path` is relative to the site's root and `/`-separated. */
@@ -48,6 +49,14 @@ export async function readAssets(): Promise<Assets> {
     searchScript: referenceTo(searchScript),
     files: files.sort((a, b) => compare(a.path, b.path)),
   }
+}
+
+/** Of all files that assets are made from, as they are on disk now. */
+export async function fingerprintAssets(): Promise<Fingerprint> {
+  const folders = ['templates/assets', 'templates/static', path.dirname(searchBundle)]
+  const files = await Promise.all(folders.map((folder) => readStatic(path.join(packageRoot(), folder))))
+  const sums = files.map((ofFolder) => ofFolder.map((file) => `${sha256(file.bytes)} ${file.path}`))
+  return fingerprint(sums.map((ofFolder) => ofFolder.toSorted(compare)))
 }
 
 /** Below the package, by scripts/bundle-client.ts. */

@@ -4,7 +4,7 @@
  * before the build clock, which empties itself as time goes by.
  */
 import { groupBy } from '../group.ts'
-import type { Article, Url } from '../model.ts'
+import type { Article, Catalog, Url } from '../model.ts'
 import { compare } from '../order.ts'
 import { placesWithFront } from './channel-pages.ts'
 import type { Site } from './context.ts'
@@ -15,7 +15,7 @@ import { articleUrl, homeUrl, placeUrl, rootFile, shelvesUrl } from './urls.ts'
 import { element, type Xml, xmlDocument } from './xml.ts'
 
 /** How long an article stands in the news sitemap, in milliseconds. */
-export const newsLasts = 2 * 24 * 60 * 60 * 1000
+const newsLasts = 2 * 24 * 60 * 60 * 1000
 
 interface Located {
   readonly loc: string
@@ -82,6 +82,17 @@ function newsItems(site: Site): readonly NewsItem[] {
   return site.catalog.articles
     .filter(({ time }) => time <= site.clock && site.clock < time + newsLasts)
     .map((article) => newsItem(site, article))
+}
+
+/** The first instant after the clock at which an article enters or leaves the news sitemap. */
+export function nextTurnOfNews({ articles }: Pick<Catalog, 'articles'>, clock: number): number | undefined {
+  let next: number | undefined
+  for (const { time } of articles) {
+    for (const turn of [time, time + newsLasts]) {
+      if (turn > clock && (next === undefined || turn < next)) next = turn
+    }
+  }
+  return next
 }
 
 function newsItem(site: Site, article: Article): NewsItem {

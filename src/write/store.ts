@@ -24,6 +24,7 @@ export type StoreKind =
   | 'files'
   | 'related'
   | 'segment'
+  | 'seal'
   | 'manifest'
 
 export interface Store {

@@ -99,7 +99,7 @@ test('between two turns the clock changes nothing, and at each turn something', 
   let clock = at('2026-02-01T00:00:00')
   const found = []
   for (;;) {
-    const { survey } = await workshop.build({ clock })
+    const { survey } = await workshop.buildLong({ clock })
     const next = survey.catalog.turnsAt
     if (next === undefined) break
     const before = await workshop.build({ clock: next - 1 })

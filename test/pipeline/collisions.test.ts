@@ -23,10 +23,10 @@ interface Told {
 async function told(files: Files): Promise<Told> {
   await workshop.put({ 'articles/steady.md': article({ title: '常在的', date: '2026-01-05' }), ...files })
   const before = await workshop.tree()
-  const { survey, changes } = await workshop.build()
+  const { problems, changes } = await workshop.build()
   expect(changes).toBeUndefined()
   expect(await workshop.tree()).toEqual(before)
-  const errors = survey.problems.filter(({ code }) => code.startsWith('E_'))
+  const errors = problems.filter(({ code }) => code.startsWith('E_'))
   return {
     codes: errors.map(({ code }) => code),
     said: errors.map((problem) => `${problem.path} ${messageOf(problem, 'zh')}`).join('\n'),

@@ -25,10 +25,10 @@ afterAll(() => workshop.close())
 /** Each problem as `path CODE`; the published site must be as it was. */
 async function refused(): Promise<readonly string[]> {
   const before = await workshop.tree()
-  const { survey, changes } = await workshop.build()
+  const { problems, changes } = await workshop.build()
   expect(changes).toBeUndefined()
   expect(await workshop.tree()).toEqual(before)
-  return survey.problems.map(({ path: file, code }) => `${file} ${code}`)
+  return problems.map(({ path: file, code }) => `${file} ${code}`)
 }
 
 const runs = `require('node:fs').writeFileSync('CANARY','');globalThis.canary=1`
@@ -85,8 +85,8 @@ test('what systems litter is passed over', async () => {
     '.git/hooks/x.js',
   ]
   await workshop.put({ ...steady, ...Object.fromEntries(litter.map((name) => [name, runs])) })
-  const { survey, changes } = await workshop.build()
-  expect(survey.problems).toEqual([])
+  const { problems, changes } = await workshop.build()
+  expect(problems).toEqual([])
   expect(changes).toBeDefined()
 })
 
@@ -190,7 +190,7 @@ test('a name that leads elsewhere is refused, or stands for nothing but itself',
   })
   await workshop.put({ ...steady, ...Object.fromEntries(files) })
   const before = await readdir(workshop.folder)
-  const { survey, changes } = await workshop.build({ keepGoing: true })
+  const { survey, changes } = await workshop.buildLong({ keepGoing: true })
   expect(changes).toBeDefined()
   expect(await readdir(workshop.folder)).toEqual(before)
   expect(await readFile(path.join(workshop.folder, 'canary.txt'), 'utf8')).toBe('活着')

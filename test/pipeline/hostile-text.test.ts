@@ -129,8 +129,8 @@ afterAll(() => workshop.close())
 
 async function built(fill: (field: string) => string): Promise<Site> {
   await workshop.put(archive(fill))
-  const { changes, survey } = await workshop.build()
-  expect(survey.problems.filter(({ code }) => code.startsWith('E_'))).toEqual([])
+  const { changes, problems } = await workshop.build()
+  expect(problems.filter(({ code }) => code.startsWith('E_'))).toEqual([])
   if (changes === undefined) throw new Error('not built')
   return readSite(workshop.out)
 }

@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type BuildOptions, type BuildResult, build } from '../../build/src/build.js'
+import { type BuildReport, buildIfChanged } from '../../build/src/build-if-changed.js'
 import type { Memory } from '../../build/src/memory.js'
 import { readRecipe } from '../../build/src/recipe.js'
 import { openWorkers, type Workers } from '../../build/src/workers.js'
@@ -25,7 +26,9 @@ export interface Workshop {
   /** Makes the content folder hold exactly these files, touching only those that differ. */
   readonly put: (files: Files) => Promise<void>
   /** With the cache of the last time, opened anew as a new process would. */
-  readonly build: (options?: Partial<BuildOptions>) => Promise<BuildResult>
+  readonly build: (options?: Partial<BuildOptions>) => Promise<BuildReport>
+  /** Likewise, without the short way. */
+  readonly buildLong: (options?: Partial<BuildOptions>) => Promise<BuildResult>
   /** From nothing, into a folder of its own; the tree it made. */
   readonly buildClean: (options?: Partial<BuildOptions>) => Promise<ReadonlyMap<string, string>>
   /** As if the cache had been deleted. */
@@ -41,25 +44,26 @@ export async function openWorkshop(): Promise<Workshop> {
   const workers = await openWorkers(2, { idleSeconds: 30 })
   let cleans = 0
   await mkdir(content)
-  const run = (store: Store, options: Partial<BuildOptions>): Promise<BuildResult> =>
-    build({ ...standard(content, out), ...options }, memoryOf(store, workers))
+  const all = (options: Partial<BuildOptions>): BuildOptions => ({ ...standard(content, out), ...options })
+  const withCache = async <T>(run: (memory: Memory) => Promise<T>): Promise<T> => {
+    const store = await openStore(path.join(folder, 'cache'))
+    try {
+      return await run(memoryOf(store, workers))
+    } finally {
+      await store.close()
+    }
+  }
   return {
     folder,
     content,
     out,
     workers,
     put: (files) => put(content, files),
-    build: async (options = {}) => {
-      const store = await openStore(path.join(folder, 'cache'))
-      try {
-        return await run(store, options)
-      } finally {
-        await store.close()
-      }
-    },
+    build: (options = {}) => withCache((memory) => buildIfChanged(all(options), memory)),
+    buildLong: (options = {}) => withCache((memory) => build(all(options), memory)),
     buildClean: async (options = {}) => {
       const clean = path.join(folder, `clean-${cleans++}`)
-      await run(openMemoryStore(), { ...options, out: clean })
+      await build(all({ ...options, out: clean }), memoryOf(openMemoryStore(), workers))
       const made = await treeOf(clean)
       await rm(clean, { recursive: true })
       return made

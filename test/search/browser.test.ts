@@ -46,8 +46,8 @@ const asked: string[] = []
 beforeAll(async () => {
   workshop = await openWorkshop()
   await workshop.put(files)
-  const { survey } = await workshop.build()
-  expect(survey.problems.filter(({ code }) => code.startsWith('E_'))).toEqual([])
+  const { problems } = await workshop.build()
+  expect(problems.filter(({ code }) => code.startsWith('E_'))).toEqual([])
   const headers = await readFile(path.join(workshop.out, '_headers'), 'utf8')
   // Without the last rule, which would have Chromium ask a local server for https.
   const policy = headers.match(/Content-Security-Policy: (.*); upgrade-insecure-requests/)?.[1] ?? ''
