@@ -347,8 +347,17 @@ export interface SiteSettings {
     readonly label?: string
   }
   readonly blocks: Blocks
+  readonly pictures: PictureSettings
   readonly search: SearchSettings
   readonly limits: Limits
+}
+
+/** Formats that not every browser knows. */
+export type NewPictureFormat = 'avif' | 'webp'
+
+export interface PictureSettings {
+  /** Besides JPEG or PNG, the one that a browser should take first before the others. */
+  readonly formats: readonly NewPictureFormat[]
 }
 
 /** How the search index is cut. */

@@ -181,7 +181,7 @@ function pictureDesk(
   sources: Sources,
   known: KnownFiles,
   { site }: Settings,
-  { cache }: Memory,
+  { cache, atOnce, progress }: Memory,
 ): PictureDesk {
   const files = new Map(sources.pictures.map((file) => [file.path, file]))
   return {
@@ -191,6 +191,9 @@ function pictureDesk(
     },
     read: async (path) => (await known.read(path))?.bytes,
     cache,
+    formats: site.pictures.formats,
     maximumPixels: site.limits.picturePixels,
+    atOnce,
+    progress: (done, total) => progress('pictures', done, total),
   }
 }

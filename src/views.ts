@@ -78,6 +78,10 @@ export interface Picture {
   readonly width: number
   readonly height: number
   readonly alt: string
+  /** The same in formats that not every browser knows, the best first. */
+  readonly sources?: readonly { readonly type: string; readonly srcset: string }[]
+  /** A class of the style sheet: what stands in its place until it is there. */
+  readonly tone?: string
 }
 
 /** A picture in a body or at its head; one that is not there leaves its text. */

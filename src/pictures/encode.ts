@@ -1,55 +1,125 @@
 /**
  * One picture as readers get it (EDGE: sharp runs its own threads): turned
- * upright, without its camera's notes, in a few widths, never larger than it was.
+ * upright, without its camera's notes, in a few widths, never larger than it
+ * was, in the formats of today and in one that every browser knows.
  */
 import sharp, { type Sharp } from 'sharp'
-import { sha256 } from '../fingerprint.ts'
+import { fingerprint } from '../fingerprint.ts'
+import type { NewPictureFormat } from '../model.ts'
+import { toneOf } from './tones.ts'
 
-export interface Encoded {
-  /** Narrowest first. */
-  readonly variants: readonly Variant[]
+// libaom cuts a picture by the threads it may have: with more than one, an AVIF would have other
+// bytes on another machine. Several pictures at a time keep the processors busy instead.
+sharp.concurrency(1)
+
+/** Widths in pixels. */
+const widths = [480, 960, 1440]
+
+/**
+ * Effort 0 of AVIF takes a quarter of a second a picture and gives files as small as effort 2 does in four
+ * times that; beyond it, ten times the time saves a tenth. mozjpeg's search takes longer than all else
+ * together for 2 %, and plain JPEG is for old browsers only.
+ */
+const encoders = {
+  avif: (picture: Sharp): Sharp => picture.avif({ quality: 50, effort: 0 }),
+  webp: (picture: Sharp): Sharp => picture.webp({ quality: 78, effort: 2 }),
+  jpg: (picture: Sharp): Sharp => picture.jpeg({ quality: 80, progressive: true }),
+  png: (picture: Sharp): Sharp => picture.png({ compressionLevel: 9, palette: true }),
 }
 
-export interface Variant {
+export type PictureExtension = keyof typeof encoders
+
+const { sharp: own, vips, aom, heif, webp, mozjpeg, png, imagequant } = sharp.versions
+
+/** What an encoded picture depends on besides its own bytes: whoever changes the code of this file changes the first word. */
+export const encoding = fingerprint(['2', widths, own, vips, aom, heif, webp, mozjpeg, png, imagequant])
+
+export interface Encoded {
+  /** Of a picture that covers all that is behind it; see tones.ts. */
+  readonly tone?: string
+  /** The best first; the last one is for every browser. */
+  readonly formats: readonly EncodedFormat[]
+}
+
+interface EncodedFormat {
+  readonly extension: PictureExtension
+  /** Narrowest first, at least one; the same widths in every format. */
+  readonly files: readonly EncodedFile[]
+}
+
+interface EncodedFile {
   readonly width: number
   readonly height: number
-  readonly extension: 'jpg' | 'png'
-  readonly sha256: string
   readonly bytes: Uint8Array
 }
 
-/** Widths in pixels; part of what a kept picture is known by, see pictures.ts. */
-export const widths = [480, 960, 1440]
-export const encoding = 'jpeg82-png9-v1'
-
-const formats = new Set(['jpeg', 'png', 'webp', 'heif', 'gif'])
+const readable = new Set(['jpeg', 'png', 'webp', 'heif', 'gif'])
 
 /** Throws an Error that says why, when the bytes are no picture of a known kind or have too many pixels. */
-export async function encodePicture(bytes: Uint8Array, maximumPixels: number): Promise<Encoded> {
+export async function encodePicture(
+  bytes: Uint8Array,
+  formats: readonly NewPictureFormat[],
+  maximumPixels: number,
+): Promise<Encoded> {
   const options = { limitInputPixels: maximumPixels, failOn: 'error' as const }
-  const {
-    format,
-    width = 0,
-    height = 0,
-    orientation = 1,
-    hasAlpha = false,
-  } = await sharp(bytes, options).metadata()
-  // librsvg would run over an SVG in disguise: what the bytes are decides, not their name.
-  if (!formats.has(format)) throw new Error(`format ${format}`)
-  if (width * height > maximumPixels) throw new Error(`${width} × ${height}`)
-  const upright = orientation >= 5 ? height : width
-  const wanted = [...new Set(widths.map((each) => Math.min(each, upright)))]
-  const variants = []
-  for (const each of wanted) variants.push(await encodeAt(sharp(bytes, options).rotate(), each, hasAlpha))
-  return { variants }
+  const { upright, hasAlpha } = await inspect(sharp(bytes, options), maximumPixels)
+  const scaled: Scaled[] = []
+  for (const width of new Set(widths.map((each) => Math.min(each, upright)))) {
+    scaled.push(await scale(sharp(bytes, options).rotate(), width))
+  }
+  const plain = await encodeAll(scaled, hasAlpha ? 'png' : 'jpg')
+  const better: EncodedFormat[] = []
+  for (const format of formats) better.push(await encodeAll(scaled, format))
+  return {
+    ...(hasAlpha ? {} : { tone: await meanTone(scaled[0]) }),
+    formats: [...better.filter((each) => bytesOf(each) < bytesOf(plain)), plain],
+  }
 }
 
-async function encodeAt(picture: Sharp, width: number, hasAlpha: boolean): Promise<Variant> {
-  const resized = picture.resize({ width, withoutEnlargement: true }).toColourspace('srgb')
-  const encoder = hasAlpha
-    ? resized.png({ compressionLevel: 9, palette: true })
-    : resized.jpeg({ quality: 82, progressive: true, mozjpeg: true })
-  const { data, info } = await encoder.toBuffer({ resolveWithObject: true })
-  const extension = hasAlpha ? 'png' : 'jpg'
-  return { width: info.width, height: info.height, extension, sha256: sha256(data), bytes: data }
+async function inspect(
+  picture: Sharp,
+  maximumPixels: number,
+): Promise<{ readonly upright: number; readonly hasAlpha: boolean }> {
+  const { format, width = 0, height = 0, orientation = 1, hasAlpha = false } = await picture.metadata()
+  // librsvg would run over an SVG in disguise: what the bytes are decides, not their name.
+  if (!readable.has(format)) throw new Error(`format ${format}`)
+  if (width * height > maximumPixels) throw new Error(`${width} × ${height}`)
+  return { upright: orientation >= 5 ? height : width, hasAlpha }
+}
+
+interface Scaled {
+  readonly pixels: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly channels: 1 | 2 | 3 | 4
+}
+
+/** Decoded once a width, not once a file. */
+async function scale(picture: Sharp, width: number): Promise<Scaled> {
+  const resized = picture.resize({ width, withoutEnlargement: true }).toColourspace('srgb').raw()
+  const { data, info } = await resized.toBuffer({ resolveWithObject: true })
+  return { pixels: data, width: info.width, height: info.height, channels: info.channels }
+}
+
+function opened({ pixels, width, height, channels }: Scaled): Sharp {
+  return sharp(pixels, { raw: { width, height, channels } })
+}
+
+async function encodeAll(scaled: readonly Scaled[], extension: PictureExtension): Promise<EncodedFormat> {
+  const files: EncodedFile[] = []
+  for (const each of scaled) {
+    const bytes = await encoders[extension](opened(each)).toBuffer()
+    files.push({ width: each.width, height: each.height, bytes })
+  }
+  return { extension, files }
+}
+
+function bytesOf({ files }: EncodedFormat): number {
+  return files.reduce((sum, { bytes }) => sum + bytes.length, 0)
+}
+
+async function meanTone(scaled: Scaled | undefined): Promise<string> {
+  if (scaled === undefined) throw new Error('a picture without widths')
+  const { channels } = await opened(scaled).stats()
+  return toneOf(channels.map(({ mean }) => mean))
 }

@@ -1,13 +1,17 @@
 /**
  * The pictures that published articles use: found beside them, encoded once,
  * kept by the hash of their bytes, so that a second build encodes nothing.
+ *
+ * A picture's name is made of its own bytes and of how it is encoded, and all
+ * its files are named after it: one hash in a page, not one for every width.
  */
 import { fingerprint } from '../fingerprint.ts'
 import { groupBy } from '../group.ts'
-import type { Cache, Fingerprint, PictureUse, SourcePath } from '../model.ts'
+import type { Cache, Fingerprint, NewPictureFormat, PictureUse, SourcePath } from '../model.ts'
 import { compare } from '../order.ts'
 import type { Problem } from '../problems.ts'
-import { encodePicture, encoding, type Variant, widths } from './encode.ts'
+import { takingTurns } from '../turns.ts'
+import { type Encoded, encodePicture, encoding, type PictureExtension } from './encode.ts'
 
 /** Who asks for a picture, and where it would lie. */
 interface WantedPicture {
@@ -16,13 +20,20 @@ interface WantedPicture {
   readonly path: SourcePath
 }
 
-export interface KeptPicture {
+export interface KeptPicture extends PictureRecord {
   readonly path: SourcePath
-  /** Narrowest first, at least one; their bytes are in the cache, by their sha256. */
-  readonly variants: readonly KeptVariant[]
 }
 
-export type KeptVariant = Omit<Variant, 'bytes'>
+/** The bytes of its files are in the cache, each by its file name. */
+interface PictureRecord {
+  /** 16 hexadecimal digits. */
+  readonly name: string
+  readonly tone?: string
+  /** Narrowest first, at least one; there is a file of each in each format. */
+  readonly sizes: readonly { readonly width: number; readonly height: number }[]
+  /** The best first; the last one is for every browser. */
+  readonly extensions: readonly PictureExtension[]
+}
 
 /** Where pictures come from and where they are kept. */
 export interface PictureDesk {
@@ -30,59 +41,71 @@ export interface PictureDesk {
   readonly hashOf: (path: SourcePath) => Promise<Fingerprint | undefined>
   readonly read: (path: SourcePath) => Promise<Uint8Array | undefined>
   readonly cache: Cache
+  readonly formats: readonly NewPictureFormat[]
   readonly maximumPixels: number
+  /** Pictures under way at once. */
+  readonly atOnce: number
+  readonly progress: (done: number, total: number) => void
+}
+
+export interface PreparedPictures {
+  /** By path, code units. */
+  readonly pictures: readonly KeptPicture[]
+  readonly problems: readonly Problem[]
 }
 
 export async function preparePictures(
   wanted: readonly WantedPicture[],
   desk: PictureDesk,
-): Promise<{ readonly pictures: readonly KeptPicture[]; readonly problems: readonly Problem[] }> {
-  const pictures: KeptPicture[] = []
-  const problems: Problem[] = []
-  for (const [path, uses] of [...groupBy(wanted, (each) => each.path)].toSorted(([a], [b]) =>
-    compare(a, b),
-  )) {
-    const outcome = await prepare(path, desk)
-    if (outcome.variants !== undefined) pictures.push({ path, variants: outcome.variants })
-    else problems.push(...uses.map((each) => problemOf(each, outcome.reason, desk.maximumPixels)))
+): Promise<PreparedPictures> {
+  const inTurn = takingTurns(desk.atOnce)
+  const byPath = [...groupBy(wanted, (each) => each.path)].toSorted(([a], [b]) => compare(a, b))
+  let done = 0
+  const prepared = await Promise.all(
+    byPath.map(async ([path, uses]) => {
+      const outcome = await inTurn(() => prepare(path, desk))
+      desk.progress(++done, byPath.length)
+      return { path, uses, outcome }
+    }),
+  )
+  return {
+    pictures: prepared.flatMap(({ path, outcome }) => ('name' in outcome ? [{ path, ...outcome }] : [])),
+    problems: prepared.flatMap(({ uses, outcome }) =>
+      'name' in outcome ? [] : uses.map((each) => problemOf(each, outcome.reason, desk.maximumPixels)),
+    ),
   }
-  return { pictures, problems }
 }
 
-/** No variants, and the reason; without a reason the picture is not there. */
-type Outcome =
-  | { readonly variants: readonly KeptVariant[] }
-  | { readonly variants?: never; readonly reason?: string }
+/** No picture, and the reason; without a reason the file is not there. */
+type Outcome = PictureRecord | { readonly reason?: string }
 
 async function prepare(path: SourcePath, desk: PictureDesk): Promise<Outcome> {
   const hash = await desk.hashOf(path)
   if (hash === undefined) return {}
-  const key = fingerprint({ hash, widths, encoding, maximumPixels: desk.maximumPixels })
-  const kept = recall(desk.cache, key)
-  if (kept !== undefined) return { variants: kept }
+  const name = fingerprint([hash, encoding]).slice(0, 16)
+  const key = fingerprint({ name, formats: desk.formats, maximumPixels: desk.maximumPixels })
+  const kept = desk.cache.get('picture', key)
+  if (kept !== undefined) return JSON.parse(Buffer.from(kept).toString())
   const bytes = await desk.read(path)
   if (bytes === undefined) return {}
   try {
-    const { variants } = await encodePicture(bytes, desk.maximumPixels)
-    return { variants: remember(desk.cache, key, variants) }
+    const encoded = await encodePicture(bytes, desk.formats, desk.maximumPixels)
+    return remember(desk.cache, key, name, encoded)
   } catch (error) {
     return { reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) }
   }
 }
 
-function remember(cache: Cache, key: string, variants: readonly Variant[]): readonly KeptVariant[] {
-  for (const variant of variants) cache.put('picture', variant.sha256, variant.bytes)
-  const kept = variants.map(({ bytes: _, ...variant }) => variant)
-  cache.put('picture', key, Buffer.from(JSON.stringify(kept)))
-  return kept
-}
-
-/** Only where all of its bytes are still there. */
-function recall(cache: Cache, key: string): readonly KeptVariant[] | undefined {
-  const kept = cache.get('picture', key)
-  if (kept === undefined) return undefined
-  const variants: readonly KeptVariant[] = JSON.parse(Buffer.from(kept).toString())
-  return variants.every(({ sha256 }) => cache.get('picture', sha256) !== undefined) ? variants : undefined
+/** The files first: whoever finds the record finds them. */
+function remember(cache: Cache, key: string, name: string, { formats, tone }: Encoded): PictureRecord {
+  for (const { extension, files } of formats) {
+    for (const { width, bytes } of files) cache.put('picture', `${name}-${width}.${extension}`, bytes)
+  }
+  const sizes = formats[0]?.files.map(({ width, height }) => ({ width, height })) ?? []
+  const extensions = formats.map(({ extension }) => extension)
+  const record = { name, ...(tone === undefined ? {} : { tone }), sizes, extensions }
+  cache.put('picture', key, Buffer.from(JSON.stringify(record)))
+  return record
 }
 
 function problemOf({ from, use }: WantedPicture, reason: string | undefined, maximum: number): Problem {

@@ -120,6 +120,20 @@ const search = z
   })
   .prefault({})
 
+const pictures = z
+  .strictObject({
+    formats: described(
+      z
+        .array(z.enum(['avif', 'webp']))
+        .default(['avif', 'webp'])
+        .transform((formats) => [...new Set(formats)]),
+      '除 JPEG（透明的是 PNG）以外还生成哪些格式，浏览器先挑前面的',
+      'Formats besides JPEG (PNG where transparent); browsers take the first they know',
+      ['avif', 'webp'],
+    ),
+  })
+  .prefault({})
+
 const site: z.ZodType<SiteSettings> = z.strictObject({
   name: described(line().prefault('地方网'), '网站名称', 'Name of the site', '地方网'),
   baseUrl: described(
@@ -166,6 +180,7 @@ const site: z.ZodType<SiteSettings> = z.strictObject({
   blocks: described(blocks, '各版块显示几条；0 是不显示', 'Entries that each block shows; 0 leaves it out', {
     newest: 40,
   }),
+  pictures: described(pictures, '图片', 'Pictures', { formats: ['avif', 'webp'] }),
   search: described(search, '站内检索', 'Search', { shardKB: 16 }),
   limits: described(limits, '各项上限', 'Limits of what is read', { fileBytes: 2 * mebibyte }),
 })

@@ -9,6 +9,7 @@ import { identityKey } from '../order.ts'
 import { lineage, type Places } from '../places/places.ts'
 import type { Asset, Bar, Link, Picture, SiteView, Story, Teaser } from '../views.ts'
 import { type FeedEntry, feedEntry } from './feeds.ts'
+import type { Rendition, SitePicture } from './figures.ts'
 import { picturePath, picturesOf } from './pictured.ts'
 import { dayStamp } from './stamps.ts'
 import { type Addresses, articleUrl, placeUrl, type ShelfKind } from './urls.ts'
@@ -23,7 +24,7 @@ export interface SiteInput {
   /** The search page's own. */
   readonly searchScript: Asset
   /** By the path of the picture's file; one that could not be used is not here. */
-  readonly pictures: ReadonlyMap<SourcePath, Picture>
+  readonly pictures: ReadonlyMap<SourcePath, SitePicture>
   /** The build clock, in milliseconds of the epoch. */
   readonly clock: number
 }
@@ -42,12 +43,27 @@ export interface Site extends SiteInput {
   readonly slugOfShelf: (kind: ShelfKind, name: string) => string
   /** Where the article's pictures are: the lead's, else the first of the body that is there. */
   readonly pictureOf: (article: Article) => Picture | undefined
+  /** The same picture's largest file, with its words, for other programs. */
+  readonly largestPicture: (article: Article) => LargestPicture | undefined
+}
+
+export interface LargestPicture extends Rendition {
+  readonly alt: string
 }
 
 export function siteOf(input: SiteInput): Site {
   const { href, absolute } = input.addresses
   const articleHref = (article: Article): string => href(articleUrl(article))
-  const pictureOf = (article: Article): Picture | undefined => firstPicture(article, input.pictures)
+  const pictureOf = (article: Article): Picture | undefined => {
+    const first = firstPicture(article, input.pictures)
+    if (first === undefined) return undefined
+    return first.alt === '' ? first.picture.view : { ...first.picture.view, alt: first.alt }
+  }
+  const largestPicture = (article: Article): LargestPicture | undefined => {
+    const first = firstPicture(article, input.pictures)
+    const largest = first?.picture.renditions.at(-1)
+    return first === undefined || largest === undefined ? undefined : { ...largest, alt: first.alt }
+  }
   const teaser = once((article: Article): Teaser => teaserOf(article, articleHref(article)))
   const story = once((article: Article): Story => storyOf(article, articleHref(article), pictureOf(article)))
   const entry = once((article: Article): FeedEntry => feedEntry(article, absolute))
@@ -70,6 +86,7 @@ export function siteOf(input: SiteInput): Site {
     bar,
     slugOfShelf,
     pictureOf,
+    largestPicture,
   }
 }
 
@@ -128,10 +145,13 @@ function shelfSlugs(catalog: Catalog): Site['slugOfShelf'] {
   return (kind, name) => slugs.get(`${kind}/${identityKey(name)}`) ?? slugOf(name)
 }
 
-function firstPicture(article: Article, pictures: ReadonlyMap<SourcePath, Picture>): Picture | undefined {
+function firstPicture(
+  article: Article,
+  pictures: SiteInput['pictures'],
+): { readonly picture: SitePicture; readonly alt: string } | undefined {
   for (const use of picturesOf(article)) {
     const picture = pictures.get(picturePath(article.path, use.src))
-    if (picture !== undefined) return use.alt === '' ? picture : { ...picture, alt: use.alt }
+    if (picture !== undefined) return { picture, alt: use.alt }
   }
   return undefined
 }

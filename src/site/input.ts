@@ -4,10 +4,11 @@
  * package's own assets become files of the site.
  */
 import { fingerprintOf, shared } from '../fingerprint.ts'
-import type { Cache, Fingerprint, Settings, SourcePath } from '../model.ts'
+import type { Cache, Fingerprint, Settings, SourcePath, Url } from '../model.ts'
 import { CacheIncomplete } from '../problems.ts'
 import type { Asset, Picture, SiteView } from '../views.ts'
 import type { AssetFile, AssetReference, Assets } from './assets.ts'
+import type { Rendition, SitePicture } from './figures.ts'
 import type { BlobPage } from './page.ts'
 import { shelfKinds } from './shelf-pages.ts'
 import { correctionsUrl } from './text-pages.ts'
@@ -41,39 +42,75 @@ export function assetView({ path, integrity }: AssetReference, href: Addresses['
   return { href: href(rootFile(path)), integrity }
 }
 
-/** A picture as the earlier stage keeps it, narrowest variant first. */
+/** A picture as the earlier stage keeps it: a file of each size, narrowest first, in each format, the plain one last. */
 interface KeptPicture {
   readonly path: SourcePath
-  readonly variants: readonly {
-    readonly width: number
-    readonly height: number
-    readonly extension: string
-    readonly sha256: string
-  }[]
+  readonly name: string
+  readonly tone?: string
+  readonly sizes: readonly Size[]
+  readonly extensions: readonly string[]
+}
+
+interface Size {
+  readonly width: number
+  readonly height: number
 }
 
 /** The width, in pixels, that a browser without `srcset` gets, or the next one below. */
 const plainWidth = 960
 
-/** How pages show each picture; its words are the article's. */
+/** How pages show each picture, and all its sizes for machines; its words are the article's. */
 export function pictureViews(
   pictures: readonly KeptPicture[],
   { href }: Addresses,
-): ReadonlyMap<SourcePath, Picture> {
-  return new Map(pictures.map(({ path, variants }) => [path, shared(pictureView(variants, href))]))
+): ReadonlyMap<SourcePath, SitePicture> {
+  return new Map(
+    pictures.map((picture) => [
+      picture.path,
+      { view: shared(pictureView(picture, href)), renditions: renditionsOf(picture, href) },
+    ]),
+  )
 }
 
-function pictureView(variants: KeptPicture['variants'], href: Addresses['href']): Picture {
-  const hrefOf = (variant: KeptPicture['variants'][number]): string => href(pictureUrl(variant))
-  const plain = variants.findLast(({ width }) => width <= plainWidth) ?? variants[0]
-  if (plain === undefined) throw new Error('a picture without variants')
-  const view = { src: hrefOf(plain), width: plain.width, height: plain.height, alt: '' }
-  if (variants.length === 1) return view
-  return { ...view, srcset: variants.map((variant) => `${hrefOf(variant)} ${variant.width}w`).join(', ') }
+function pictureView(picture: KeptPicture, href: Addresses['href']): Picture {
+  const { sizes, extensions, tone } = picture
+  const [best, plain] = [extensions.slice(0, -1), extensions.at(-1) ?? '']
+  const shown = sizes.findLast(({ width }) => width <= plainWidth) ?? sizes[0]
+  if (shown === undefined) throw new Error('a picture without sizes')
+  const hrefOf = ({ width }: Size, extension: string): string => href(pictureUrl(picture, width, extension))
+  const srcset = (extension: string): string =>
+    sizes.map((size) => `${hrefOf(size, extension)} ${size.width}w`).join(', ')
+  return {
+    src: hrefOf(shown, plain),
+    ...(sizes.length === 1 ? {} : { srcset: srcset(plain) }),
+    width: shown.width,
+    height: shown.height,
+    alt: '',
+    ...(best.length === 0
+      ? {}
+      : { sources: best.map((extension) => ({ type: `image/${extension}`, srcset: srcset(extension) })) }),
+    ...(tone === undefined ? {} : { tone: `t${tone}` }),
+  }
 }
 
-function pictureUrl({ sha256, width, extension }: KeptPicture['variants'][number]) {
-  return rootFile(`assets/pictures/${sha256.slice(0, 16)}-${width}.${extension}`)
+function renditionsOf(picture: KeptPicture, href: Addresses['href']): readonly Rendition[] {
+  const extension = picture.extensions.at(-1) ?? ''
+  const type = extension === 'jpg' ? 'image/jpeg' : `image/${extension}`
+  return picture.sizes.map(({ width, height }) => ({
+    href: href(pictureUrl(picture, width, extension)),
+    type,
+    width,
+    height,
+  }))
+}
+
+function pictureUrl({ name }: KeptPicture, width: number, extension: string): Url {
+  return rootFile(`assets/pictures/${fileName(name, width, extension)}`)
+}
+
+/** As its bytes are named in the cache. */
+function fileName(name: string, width: number, extension: string): string {
+  return `${name}-${width}.${extension}`
 }
 
 /** Files that no template makes. One picture used under two names is one file. */
@@ -90,18 +127,24 @@ export function blobPages(
       bytes: () => bytes,
     }),
   )
-  const variants = new Map(
-    pictures.flatMap((picture) => picture.variants.map((each) => [each.sha256, each] as const)),
-  )
-  const pictured = [...variants.values()].map(
-    (variant): BlobPage => ({
-      url: pictureUrl(variant),
-      origin: 'picture',
-      hash: variant.sha256.slice(0, 32) as Fingerprint,
-      bytes: () => bytesOf(cache, variant.sha256),
+  const byName = new Map(pictures.map((picture) => [picture.name, picture]))
+  const pictured = [...byName.values()].flatMap((picture) => pictureFiles(picture, cache))
+  return [...own, ...pictured]
+}
+
+function pictureFiles(picture: KeptPicture, cache: Cache): readonly BlobPage[] {
+  return picture.sizes.flatMap(({ width }) =>
+    picture.extensions.map((extension): BlobPage => {
+      const name = fileName(picture.name, width, extension)
+      return {
+        url: pictureUrl(picture, width, extension),
+        origin: 'picture',
+        // The name says what was encoded and how.
+        hash: fingerprintOf(name),
+        bytes: () => bytesOf(cache, name),
+      }
     }),
   )
-  return [...own, ...pictured]
 }
 
 /** Files of the search index, below the search page. */
@@ -120,8 +163,8 @@ export function indexPages(
   }))
 }
 
-function bytesOf(cache: Cache, sha256: string): Uint8Array {
-  const bytes = cache.get('picture', sha256)
-  if (bytes === undefined) throw new CacheIncomplete(sha256)
+function bytesOf(cache: Cache, name: string): Uint8Array {
+  const bytes = cache.get('picture', name)
+  if (bytes === undefined) throw new CacheIncomplete(name)
   return bytes
 }

@@ -8,23 +8,12 @@ export function LeadPicture({ figure }: { readonly figure: Figure }): VNode {
 }
 
 export function BodyPicture({ figure }: { readonly figure: Figure }): VNode {
-  return drawn(figure, { loading: 'lazy', decoding: 'async' })
+  return drawn(figure, later)
 }
 
 /** Without words of its own: the title in the same link says it. */
 export function Thumbnail({ picture }: { readonly picture: Picture }): VNode {
-  return (
-    <img
-      src={picture.src}
-      srcset={picture.srcset}
-      sizes={picture.srcset && '(min-width: 60rem) 18rem, 50vw'}
-      width={picture.width}
-      height={picture.height}
-      alt=""
-      loading="lazy"
-      decoding="async"
-    />
-  )
+  return inFormats({ ...picture, alt: '' }, '(min-width: 60rem) 18rem, 50vw', later)
 }
 
 interface Fetching {
@@ -33,21 +22,15 @@ interface Fetching {
   readonly fetchpriority?: 'high'
 }
 
+const later: Fetching = { loading: 'lazy', decoding: 'async' }
+
 /** A picture that is not there leaves its text. */
 function drawn(figure: Figure, fetching: Fetching): VNode {
   if ('missing' in figure) return <p class="missing">{figure.missing}</p>
   const { picture, caption, credit } = figure
   return (
     <figure>
-      <img
-        src={picture.src}
-        srcset={picture.srcset}
-        sizes={picture.srcset && '(min-width: 46rem) 42rem, 100vw'}
-        width={picture.width}
-        height={picture.height}
-        alt={picture.alt}
-        {...fetching}
-      />
+      {inFormats(picture, '(min-width: 46rem) 42rem, 100vw', fetching)}
       {(caption || credit) && (
         <figcaption>
           {caption}
@@ -55,5 +38,31 @@ function drawn(figure: Figure, fetching: Fetching): VNode {
         </figcaption>
       )}
     </figure>
+  )
+}
+
+/** A browser takes the first format that it knows; the image itself is for all of them. */
+function inFormats(picture: Picture, sizes: string, fetching: Fetching): VNode {
+  const { src, srcset, width, height, alt, tone, sources = [] } = picture
+  const image = (
+    <img
+      src={src}
+      srcset={srcset}
+      sizes={srcset && sizes}
+      width={width}
+      height={height}
+      alt={alt}
+      class={tone}
+      {...fetching}
+    />
+  )
+  if (sources.length === 0) return image
+  return (
+    <picture>
+      {sources.map((source) => (
+        <source type={source.type} srcset={source.srcset} sizes={sizes} />
+      ))}
+      {image}
+    </picture>
   )
 }

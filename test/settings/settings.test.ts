@@ -24,6 +24,7 @@ test('without any file there are settings that serve', () => {
       rail: 'include',
       column: '乡里乡亲',
       comments: { mode: 'off' },
+      pictures: { formats: ['avif', 'webp'] },
       search: { shardKB: 16 },
       blocks: {
         newest: 40,

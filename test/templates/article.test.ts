@@ -103,6 +103,27 @@ test('without a byline, a hint from the text stands in its place and leads nowhe
   expect(links(byline)).toEqual([])
 })
 
+test('a picture comes in the formats that a browser may know, its size and its place-holder on all of them', () => {
+  const webp = { type: 'image/webp', srcset: '/archive/p-480.webp 480w, /archive/p-960.webp 960w' }
+  const lead = {
+    picture: { src: '/p.jpg', width: 960, height: 600, alt: '雪线', sources: [webp], tone: 't369' },
+  }
+  const drawn = elements(rendered('article', { lead })).filter(({ tagName }) => tagName === 'picture')
+  const [, source, image] = drawn.slice(0, 1).flatMap((picture) => within(picture))
+  const shown = (element = source) =>
+    Object.fromEntries(element?.attrs.map(({ name, value }) => [name, value]) ?? [])
+  expect(shown()).toEqual({ ...webp, sizes: expect.stringContaining('vw') })
+  expect(shown(image)).toEqual({
+    src: '/p.jpg',
+    width: '960',
+    height: '600',
+    alt: '雪线',
+    class: 't369',
+    loading: 'eager',
+    fetchpriority: 'high',
+  })
+})
+
 test('parts and pictures of a body alternate, and a picture that is not there leaves its text', () => {
   const body = block(rendered('article'), 'body')
   const order = within(body).filter(({ tagName }) => ['h2', 'figure', 'blockquote', 'p'].includes(tagName))
