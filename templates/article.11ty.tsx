@@ -9,7 +9,8 @@ import { Suggestions } from './blocks/entries.tsx'
 import { Byline, Headline, Reprints, Source } from './blocks/headline.tsx'
 import { Neighbours, Next } from './blocks/onward.tsx'
 import { LeadPicture } from './blocks/pictures.tsx'
-import { RailSlotOf, scriptsFor } from './blocks/rail.tsx'
+import { Quoting } from './blocks/quoting.tsx'
+import { RailSlotOf } from './blocks/rail.tsx'
 import { Page } from './layouts/page.tsx'
 import { type Props, pageKind } from './page-kind.tsx'
 
@@ -18,7 +19,7 @@ export const render = pageKind(ArticlePage)
 function ArticlePage(props: Props<'article'>): VNode {
   const { site, head, rail, comments } = props
   return (
-    <Page frame={props} scripts={scriptsFor(site, rail, comments)}>
+    <Page frame={props}>
       <div class="columns">
         <div class="reading">
           <Report article={props} />
@@ -46,10 +47,7 @@ function Report({ article }: { readonly article: Props<'article'> }): VNode {
       {article.corrections.length > 0 && <Corrections corrections={article.corrections} />}
       <Body body={body} parts={parts} pageLang={head.lang} />
       <Subjects column={article.column} topics={article.topics} />
-      <p class="citation">
-        <span class="label">引用</span> <cite>{article.citation}</cite>
-      </p>
-      <p class="address">本页地址：{head.canonical}</p>
+      <Quoting citation={article.citation} address={head.canonical} />
     </article>
   )
 }

@@ -30,8 +30,8 @@ export interface AssetReference {
 
 export interface Assets {
   readonly style: AssetReference
-  readonly railScript: AssetReference
-  /** Of the search page; bundled when the package was compiled. */
+  /** Of every page; both scripts were bundled when the package was compiled. */
+  readonly script: AssetReference
   readonly searchScript: AssetReference
   /** In code-unit order of their paths. */
   readonly files: readonly AssetFile[]
@@ -40,12 +40,12 @@ export interface Assets {
 export async function readAssets(): Promise<Assets> {
   const folder = path.join(packageRoot(), 'templates')
   const style = named('site.css', bundled(path.join(folder, 'assets/site.css')))
-  const railScript = named('rail.js', await readFile(path.join(folder, 'assets/rail.js')))
-  const searchScript = named('search.js', await readFile(path.join(packageRoot(), searchBundle)))
-  const files = [style, railScript, searchScript, ...(await readStatic(path.join(folder, 'static')))]
+  const script = named('site.js', await readFile(path.join(packageRoot(), bundles, 'site.js')))
+  const searchScript = named('search.js', await readFile(path.join(packageRoot(), bundles, 'search.js')))
+  const files = [style, script, searchScript, ...(await readStatic(path.join(folder, 'static')))]
   return {
     style: referenceTo(style),
-    railScript: referenceTo(railScript),
+    script: referenceTo(script),
     searchScript: referenceTo(searchScript),
     files: files.sort((a, b) => compare(a.path, b.path)),
   }
@@ -53,14 +53,14 @@ export async function readAssets(): Promise<Assets> {
 
 /** Of all files that assets are made from, as they are on disk now. */
 export async function fingerprintAssets(): Promise<Fingerprint> {
-  const folders = ['templates/assets', 'templates/static', path.dirname(searchBundle)]
+  const folders = ['templates/assets', 'templates/static', bundles]
   const files = await Promise.all(folders.map((folder) => readStatic(path.join(packageRoot(), folder))))
   const sums = files.map((ofFolder) => ofFolder.map((file) => `${sha256(file.bytes)} ${file.path}`))
   return fingerprint(sums.map((ofFolder) => ofFolder.toSorted(compare)))
 }
 
 /** Below the package, by scripts/bundle-client.ts. */
-const searchBundle = 'build/templates/assets/search.js'
+const bundles = 'build/templates/assets'
 
 /** The nearest folder upward with a package.json: two up from the sources, three from compiled code. */
 export function packageRoot(): string {

@@ -10,6 +10,7 @@ import type { Asset, Picture, SiteView } from '../views.ts'
 import type { AssetFile, AssetReference, Assets } from './assets.ts'
 import type { Rendition, SitePicture } from './figures.ts'
 import type { BlobPage } from './page.ts'
+import { searchUrl } from './search-page.ts'
 import { shelfKinds } from './shelf-pages.ts'
 import { correctionsUrl } from './text-pages.ts'
 import { type TextSource, textUrl } from './text-sources.ts'
@@ -18,7 +19,7 @@ import { type Addresses, homeUrl, rootFile, shelvesUrl } from './urls.ts'
 /** What every page says of the site; it depends on no article. */
 export function siteView(
   { site }: Settings,
-  { style, railScript }: Assets,
+  { style, script }: Assets,
   texts: readonly TextSource[],
   { href }: Addresses,
 ): SiteView {
@@ -28,11 +29,12 @@ export function siteView(
     lang: site.language,
     home: href(homeUrl),
     style: assetView(style, href),
-    railScript: assetView(railScript, href),
+    script: assetView(script, href),
     menu: [
       { href: href(homeUrl), text: '首页' },
       ...shelfKinds.map(({ kind, name }) => ({ href: href(shelvesUrl(kind)), text: name })),
       { href: href(correctionsUrl), text: '更正' },
+      { href: href(searchUrl), text: '检索' },
     ],
     footer: texts.map(({ path, card }) => ({ href: href(textUrl(path)), text: card.title })),
   })

@@ -1,4 +1,4 @@
-/** The site's own elements, known to JSX; assets/rail.js brings them to life. */
+/** The site's own elements, known to JSX; client/ brings them to life. */
 import type {} from 'preact'
 
 declare module 'preact' {

@@ -3,7 +3,7 @@
  * an article only says where it is, so that a new story does not touch old pages.
  */
 import type { VNode } from 'preact'
-import type { Asset, Rail, RailSlot, SiteView } from '../../src/views.ts'
+import type { Rail, RailSlot } from '../../src/views.ts'
 import { Block } from './block.tsx'
 import type {} from './elements.ts'
 import { Entries, PictureEntries, Ranking } from './entries.tsx'
@@ -50,15 +50,6 @@ export function RailSlotOf({ slot }: { readonly slot: RailSlot }): VNode {
       </difang-rail>
     </aside>
   )
-}
-
-/** The scripts that a page with these parts needs: one file, or none. */
-export function scriptsFor(
-  site: SiteView,
-  rail: RailSlot | undefined,
-  comments?: { readonly mode: string },
-): readonly Asset[] {
-  return rail?.mode === 'include' || comments?.mode === 'widget' ? [site.railScript] : []
 }
 
 function Column({ column }: { readonly column: NonNullable<Rail['column']> }): VNode {

@@ -6,6 +6,7 @@ import { JsonLd } from '../blocks/json-ld.tsx'
 interface HeadProps {
   readonly site: SiteView
   readonly head: Head
+  /** Besides the one that every page has. */
   readonly scripts: readonly Asset[]
 }
 
@@ -13,6 +14,10 @@ export function HeadOf({ site, head, scripts }: HeadProps): VNode {
   return (
     <head>
       <Basics site={site} title={head.title} />
+      <script type="module" async src={site.script.href} integrity={site.script.integrity} />
+      {scripts.map((script) => (
+        <script type="module" src={script.href} integrity={script.integrity} />
+      ))}
       {head.description && <meta name="description" content={head.description} />}
       {head.robots && <meta name="robots" content={head.robots} />}
       <link rel="canonical" href={head.canonical} />
@@ -21,9 +26,6 @@ export function HeadOf({ site, head, scripts }: HeadProps): VNode {
       ))}
       {head.openGraph.map(({ property, content }) => (
         <meta property={property} content={content} />
-      ))}
-      {scripts.map((script) => (
-        <script type="module" src={script.href} integrity={script.integrity} />
       ))}
       {head.jsonLd.map((value) => (
         <JsonLd value={value} />

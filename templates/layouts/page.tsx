@@ -13,19 +13,22 @@ import { HeadOf } from './head.tsx'
 
 interface PageProps {
   readonly frame: Frame
+  /** Besides the one that every page has. */
   readonly scripts?: readonly Asset[]
   /** The page has a search form of its own, and none in the masthead. */
   readonly ownSearch?: boolean
+  /** `begins`: readers start here, and the search box stands open on a small screen, too. */
+  readonly standing?: 'begins' | undefined
   readonly children: ComponentChildren
 }
 
-export function Page({ frame, scripts = [], ownSearch = false, children }: PageProps): VNode {
+export function Page({ frame, scripts = [], ownSearch = false, standing, children }: PageProps): VNode {
   const { site, head, bar, crumbs } = frame
   const lang = langIfOther(site.lang, head.lang)
   return (
     <html lang={head.lang}>
       <HeadOf site={site} head={head} scripts={scripts} />
-      <body>
+      <body class={standing}>
         <Switches lang={lang} />
         <div class="sheet">
           <div lang={lang}>
@@ -78,7 +81,11 @@ function Footer({ site, lang }: { readonly site: SiteView; readonly lang: Lang }
   return (
     <footer class="footer" lang={lang}>
       <p class="name">{site.name}</p>
+      {site.slogan && <p>{site.slogan}</p>}
       {site.footer.length > 0 && <Menu label="关于本站" links={site.footer} />}
+      <a class="top" href="#main">
+        回到页首
+      </a>
     </footer>
   )
 }

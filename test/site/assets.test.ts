@@ -1,6 +1,8 @@
 /** The package's own files: names that change with their content, integrity that matches, and small. */
 import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
+import { build } from 'esbuild'
 import { parse } from 'parse5'
 import { expect, test } from 'vitest'
 import { type AssetReference, readAssets } from '../../src/site/assets.ts'
@@ -18,17 +20,17 @@ function textOf({ path }: AssetReference): string {
   return decoder.decode(bytesOf(path))
 }
 
-test('style sheet, script and static files are all there, in order', () => {
+test('style sheet, scripts and static files are all there', () => {
   const named = assets.files.map(({ path }) => path.replace(/\.[0-9a-f]{16}\./, '.HASH.'))
-  expect(named).toEqual([
-    'assets/rail.HASH.js',
+  expect(named.sort()).toEqual([
     'assets/search.HASH.js',
     'assets/site.HASH.css',
+    'assets/site.HASH.js',
     'favicon.svg',
   ])
 })
 
-test.each(['style', 'railScript'] as const)(
+test.each(['style', 'script', 'searchScript'] as const)(
   'the integrity of %s is that of its bytes, and its name carries their hash',
   (name) => {
     const { path, integrity } = assets[name]
@@ -42,9 +44,9 @@ test('the same sources give the same bytes', async () => {
   expect(await readAssets()).toEqual(assets)
 })
 
-test('the style sheet is one file of under 4 KB over the wire, and asks for nothing', () => {
+test('the style sheet is one file of under 6 KB over the wire, and asks for nothing', () => {
   const css = textOf(assets.style)
-  expect(brotliCompressSync(css).length).toBeLessThan(4096)
+  expect(brotliCompressSync(css).length).toBeLessThan(6144)
   expect(css).not.toMatch(/@import|url\(|@font-face/)
 })
 
@@ -66,17 +68,28 @@ test.each([
 ])('every ink stands out from its paper, 4.5 to 1 at least (%s)', (_, index) => {
   const colour = (name: string) =>
     [...textOf(assets.style).matchAll(new RegExp(`--${name}:(#[0-9a-f]+)`, 'g'))][index]?.[1] ?? ''
-  for (const ink of ['ink', 'faded', 'seal']) {
-    for (const paper of ['paper', 'tint']) {
+  for (const [inks, papers] of [
+    [
+      ['ink', 'faded', 'seal'],
+      ['paper', 'tint'],
+    ],
+    [['ink', 'seal'], ['wash']],
+  ] as const) {
+    for (const [ink, paper] of inks.flatMap((ink) => papers.map((paper) => [ink, paper] as const))) {
       expect(contrast(colour(ink), colour(paper)), `${ink} on ${paper}`).toBeGreaterThanOrEqual(4.5)
     }
   }
 })
 
-test('each of the two elements is defined in under 1 KB', () => {
-  const [, ...elements] = textOf(assets.railScript).split(/^customElements\.define/m)
-  expect(elements).toHaveLength(2)
-  for (const element of elements) expect(element.length).toBeLessThan(1024)
+test('the script of every page is under 1.5 KB over the wire', () => {
+  expect(brotliCompressSync(textOf(assets.script)).length).toBeLessThan(1536)
+})
+
+test.each(['rail', 'comments'])('the element of the %s is under 1 KB by itself', async (name) => {
+  const entry = fileURLToPath(new URL(`../../templates/client/${name}.ts`, import.meta.url))
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true, write: false })
+  const [file] = outputFiles
+  expect(file?.contents.length).toBeLessThan(1024)
 })
 
 test('the mark is drawn, not set in type', () => {

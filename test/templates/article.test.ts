@@ -219,12 +219,22 @@ test.each([
   expect(html).toContain(`<div class="slot">${expected}</div>`)
 })
 
-test('a script is only asked for by a page that has an element for it', () => {
-  const scripts = (html: string) => html.split('<script type="module"').length - 1
-  const rails = { mode: 'inline', rail } as const
-  expect(scripts(rendered('article'))).toBe(1)
-  expect(scripts(rendered('article', { rail: rails }))).toBe(1)
-  expect(scripts(bareWith({ rail: rails }))).toBe(0)
+test('there is one script, and no page waits for it', () => {
+  const scripts = elements(rendered('article')).filter((each) => attribute(each, 'type') === 'module')
+  expect(scripts.map((script) => [attribute(script, 'src'), attribute(script, 'async')])).toEqual([
+    [article.site.script.href, ''],
+  ])
+})
+
+test('the citation is text; what needs a script is hidden until one comes', () => {
+  const html = rendered('article')
+  const citation = elements(html).find(({ tagName }) => tagName === 'cite')
+  expect(citation && textOf(citation)).toBe(article.citation)
+  const buttons = elements(html).filter((each) => attribute(each, 'type') === 'button')
+  expect(buttons.map((button) => [textOf(button), attribute(button, 'hidden')])).toEqual([
+    ['复制引用', ''],
+    ['分享', ''],
+  ])
 })
 
 function required<T>(value: T | undefined): T {

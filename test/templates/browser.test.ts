@@ -27,7 +27,7 @@ beforeAll(async () => {
   const assets = await readAssets()
   for (const { path, bytes } of assets.files) files.set(`/archive/${path}`, bytes)
   const hrefOf = ({ path, integrity }: typeof assets.style) => ({ href: `/archive/${path}`, integrity })
-  site = { ...article.site, style: hrefOf(assets.style), railScript: hrefOf(assets.railScript) }
+  site = { ...article.site, style: hrefOf(assets.style), script: hrefOf(assets.script) }
   server = createServer((request, response) => {
     const url = request.url ?? ''
     asked.push(`${request.headers.host?.split(':')[0]}${url}`)
