@@ -112,7 +112,8 @@ export interface SiteView {
   readonly lang: string
   readonly home: string
   readonly style: Asset
-  readonly railScript: Asset
+  /** Of every page; no page needs it. */
+  readonly script: Asset
   /** Channels' index, newspapers, corrections, pages/*.md. */
   readonly menu: readonly Link[]
   readonly footer: readonly Link[]
@@ -243,13 +244,23 @@ export interface ChannelView extends Frame {
   readonly newest: readonly Story[]
   readonly pictures: readonly PictureTeaser[]
   readonly years: readonly YearOfMonths[]
+  /** The newspapers that the channel's articles are from, the most frequent first. */
+  readonly sources: readonly Counted[]
   readonly rail?: RailSlot
 }
 
-/** Newest year first; its months from January. */
+/** Newest year first; all its twelve months, from January. */
 export interface YearOfMonths extends Counted {
-  readonly months: readonly Counted[]
+  readonly months: readonly MonthOfYear[]
 }
+
+/** A month without articles has no page. */
+export type MonthOfYear =
+  | (Counted & {
+      /** Of the fullest month beside it: up to a third, up to two thirds, more. */
+      readonly share: 'few' | 'some' | 'many'
+    })
+  | { readonly text: string; readonly count: 0 }
 
 export interface YearView extends Frame {
   readonly heading: string
@@ -283,6 +294,16 @@ export interface ShelfView extends Frame {
   readonly count: number
   readonly newest: readonly Story[]
   readonly years: readonly Counted[]
+  /** Where there are enough years for a picture of them. */
+  readonly holdings?: Holdings
+}
+
+/** What is held by year, and where the gaps are. */
+export interface Holdings {
+  /** Every year from the first to the last, those without articles, too. */
+  readonly years: readonly { readonly text: string; readonly count: number }[]
+  /** The same in words. */
+  readonly summary: string
 }
 
 export interface CorrectionsView extends Frame {
@@ -307,6 +328,8 @@ export interface ProvinceLinks {
 }
 
 export interface HomeView extends Frame {
+  /** How much there is, since when, and as of when; absent where there is nothing. */
+  readonly tally?: { readonly count: number; readonly span: string; readonly latest: Stamp }
   readonly lead: readonly Story[]
   readonly newest: readonly Teaser[]
   readonly pictures: readonly PictureTeaser[]

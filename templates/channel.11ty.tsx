@@ -3,17 +3,17 @@ import type { VNode } from 'preact'
 import type { ChannelView } from '../src/views.ts'
 import { Block } from './blocks/block.tsx'
 import { PictureEntries, Stories } from './blocks/entries.tsx'
-import { Months } from './blocks/months.tsx'
-import { RailSlotOf, scriptsFor } from './blocks/rail.tsx'
+import { CountedLinks, Months } from './blocks/months.tsx'
+import { RailSlotOf } from './blocks/rail.tsx'
 import { Page } from './layouts/page.tsx'
 import { type Props, pageKind } from './page-kind.tsx'
 
 export const render = pageKind(ChannelPage)
 
 function ChannelPage(props: Props<'channel'>): VNode {
-  const { site, rail } = props
+  const { rail } = props
   return (
-    <Page frame={props} scripts={scriptsFor(site, rail)}>
+    <Page frame={props}>
       <Nameplate front={props} />
       <div class="columns">
         <div class="reading">
@@ -28,6 +28,11 @@ function ChannelPage(props: Props<'channel'>): VNode {
             </Block>
           )}
           {props.years.length > 0 && <Months years={props.years} />}
+          {props.sources.length > 0 && (
+            <Block name="sources" heading="稿件来源">
+              <CountedLinks links={props.sources} />
+            </Block>
+          )}
         </div>
         {rail && <RailSlotOf slot={rail} />}
       </div>
@@ -40,14 +45,14 @@ function Nameplate({ front }: { readonly front: ChannelView }): VNode {
   return (
     <header class="nameplate">
       <h1>{channel}</h1>
-      <p>
-        {fullName} · 共 {count} 篇
-      </p>
       {slogan && (
         <p class="slogan" data-block="slogan">
           {slogan}
         </p>
       )}
+      <p>
+        {fullName} · 共 {count} 篇
+      </p>
     </header>
   )
 }

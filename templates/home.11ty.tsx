@@ -4,35 +4,33 @@ import type { HomeView } from '../src/views.ts'
 import { Block } from './blocks/block.tsx'
 import { Entries, PictureEntries, Stories } from './blocks/entries.tsx'
 import { Provinces } from './blocks/provinces.tsx'
+import { When } from './blocks/when.tsx'
 import { Page } from './layouts/page.tsx'
 import { type Props, pageKind } from './page-kind.tsx'
 
 export const render = pageKind(HomePage)
 
 function HomePage(props: Props<'home'>): VNode {
-  const { head, lead, newest, pictures, channels, provinces } = props
+  const { head, tally, lead, newest, pictures, channels, provinces } = props
   return (
-    <Page frame={props}>
+    <Page frame={props} standing="begins">
       <h1 class="unseen">{head.title}</h1>
-      <div class="columns">
-        <div class="reading">
-          {lead.length > 0 && (
-            <Block name="lead" heading="头条">
-              <Stories stories={lead} />
-            </Block>
-          )}
-          {pictures.length > 0 && (
-            <Block name="pictures" heading="图文">
-              <PictureEntries teasers={pictures} />
-            </Block>
-          )}
-        </div>
+      {tally && <Tally {...tally} />}
+      <div class="front">
+        {lead.length > 0 && (
+          <Block name="lead" heading="头条">
+            <Stories stories={lead} />
+          </Block>
+        )}
         {newest.length > 0 && (
-          <div class="rail">
-            <Block name="newest" heading="最新">
-              <Entries teasers={newest} />
-            </Block>
-          </div>
+          <Block name="newest" heading="最新">
+            <Entries teasers={newest} />
+          </Block>
+        )}
+        {pictures.length > 0 && (
+          <Block name="pictures" heading="图文">
+            <PictureEntries teasers={pictures} />
+          </Block>
         )}
       </div>
       {channels.length > 0 && <HomeChannels channels={channels} />}
@@ -42,6 +40,14 @@ function HomePage(props: Props<'home'>): VNode {
         </Block>
       )}
     </Page>
+  )
+}
+
+function Tally({ count, span, latest }: NonNullable<HomeView['tally']>): VNode {
+  return (
+    <p class="tally-line">
+      收录 {count} 篇 · {span} · 最近一篇 <When stamp={latest} />
+    </p>
   )
 }
 

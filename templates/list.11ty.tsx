@@ -20,11 +20,13 @@ function ListPage(props: Props<'list'>): VNode {
           </a>
         </p>
       </header>
-      {groups.map(({ label, teasers }) => (
-        <Block heading={label}>
-          <Entries teasers={teasers} />
-        </Block>
-      ))}
+      <div class="days">
+        {groups.map(({ label, teasers }) => (
+          <Block heading={label}>
+            <Entries teasers={teasers} />
+          </Block>
+        ))}
+      </div>
       <OlderNewer older={older} newer={newer} />
     </Page>
   )

@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import type { ShelfView } from '../src/views.ts'
 import { Block } from './blocks/block.tsx'
 import { Stories } from './blocks/entries.tsx'
+import { HoldingsChart } from './blocks/holdings.tsx'
 import { CountedLinks } from './blocks/months.tsx'
 import { Outward } from './blocks/outward.tsx'
 import { Page } from './layouts/page.tsx'
@@ -11,7 +12,7 @@ import { type Props, pageKind } from './page-kind.tsx'
 export const render = pageKind(ShelfPage)
 
 function ShelfPage(props: Props<'shelf'>): VNode {
-  const { heading, facts, count, newest, years } = props
+  const { heading, facts, count, newest, years, holdings } = props
   return (
     <Page frame={props}>
       <header class="nameplate">
@@ -19,14 +20,15 @@ function ShelfPage(props: Props<'shelf'>): VNode {
         <p>共 {count} 篇</p>
         {facts.length > 0 && <Facts facts={facts} />}
       </header>
-      {newest.length > 0 && (
-        <Block name="newest" heading="最新">
-          <Stories stories={newest} />
-        </Block>
-      )}
+      {holdings && <HoldingsChart holdings={holdings} />}
       {years.length > 0 && (
         <Block name="months" heading="往期">
           <CountedLinks links={years} />
+        </Block>
+      )}
+      {newest.length > 0 && (
+        <Block name="newest" heading="最新">
+          <Stories stories={newest} />
         </Block>
       )}
     </Page>

@@ -7,6 +7,7 @@
  */
 import { groupBy } from '../group.ts'
 import type { Article, Place } from '../model.ts'
+import { compare } from '../order.ts'
 import { lineage } from '../places/places.ts'
 import type { ChannelView, Counted, YearOfMonths, YearView } from '../views.ts'
 import type { Site } from './context.ts'
@@ -14,6 +15,7 @@ import { frameOf, placeCrumbs } from './frame.ts'
 import { listPages } from './lists.ts'
 import type { HtmlPage } from './page.ts'
 import { pictureTeasers, railSlot } from './rail.ts'
+import { shelfLink } from './shelf-pages.ts'
 import { dayLabel, monthLabel, monthOf, yearOf } from './stamps.ts'
 import { below, placeUrl } from './urls.ts'
 
@@ -76,19 +78,55 @@ function frontPage(
     count: articles.length,
     newest: articles.slice(0, blocks.newest).map(site.story),
     pictures: pictureTeasers(site, articles, blocks.pictures),
-    years: years.map(([year, ofYear]) => yearOfMonths(site, place, year, ofYear)),
+    years: calendar(site, place, years),
+    sources: sourcesOf(site, articles),
     ...(rail === undefined ? {} : { rail }),
   }
   return { url, origin: place.name, template: 'channel', view }
 }
 
-function yearOfMonths(site: Site, place: Place, year: string, articles: readonly Article[]): YearOfMonths {
-  return {
+/** Newspapers that a front names; the others are found by way of the articles. */
+const sourcesOfFront = 12
+
+/** Most articles first; on a tie by name. */
+function sourcesOf(site: Site, articles: readonly Article[]): ChannelView['sources'] {
+  return [...groupBy(articles, ({ card }) => shelfLink(site, 'sources', card.front.source.name).href)]
+    .map(([href, [first, ...others]]) => ({
+      href,
+      text: first?.card.front.source.name ?? '',
+      count: 1 + others.length,
+    }))
+    .toSorted((a, b) => b.count - a.count || compare(a.text, b.text) || compare(a.href, b.href))
+    .slice(0, sourcesOfFront)
+}
+
+/** All twelve months of each year: where nothing is held there is a gap to see. */
+function calendar(site: Site, place: Place, years: ByYear): readonly YearOfMonths[] {
+  const counted = years.map(([year, ofYear]) => ({ year, ofYear, months: new Map(byMonth(ofYear)) }))
+  const fullest = Math.max(
+    1,
+    ...counted.flatMap(({ months }) => [...months.values()].map(({ length }) => length)),
+  )
+  return counted.map(({ year, ofYear, months }) => ({
     href: site.href(below(placeUrl(place), year)),
     text: `${year}年`,
-    count: articles.length,
-    months: byMonth(articles).map(([month, ofMonth]) => countedMonth(site, place, year, month, ofMonth)),
-  }
+    count: ofYear.length,
+    months: monthsOfYear.map((month) => {
+      const ofMonth = months.get(month)
+      if (ofMonth === undefined) return { text: monthLabel(month), count: 0 as const }
+      return {
+        ...countedMonth(site, place, year, month, ofMonth),
+        share: shareOf(ofMonth.length / fullest),
+      }
+    }),
+  }))
+}
+
+const monthsOfYear = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12']
+
+function shareOf(part: number): 'few' | 'some' | 'many' {
+  if (part > 2 / 3) return 'many'
+  return part > 1 / 3 ? 'some' : 'few'
 }
 
 /** From January on. */

@@ -8,6 +8,7 @@ import { identityKey } from '../order.ts'
 import type { Counted, Link, ShelfView } from '../views.ts'
 import type { Site } from './context.ts'
 import { frameOf } from './frame.ts'
+import { holdings } from './holdings.ts'
 import { listPages } from './lists.ts'
 import type { HtmlPage } from './page.ts'
 import { monthLabel, monthOf, yearOf } from './stamps.ts'
@@ -82,6 +83,7 @@ function frontPage(site: Site, { kind, name }: KindOfShelf, shelf: Shelf): HtmlP
     facts: kind === 'sources' ? factsOf(site, shelf) : [],
     count: shelf.articles.length,
     newest: shelf.articles.slice(0, site.settings.site.blocks.newest).map(site.story),
+    ...holdingsOf(shelf),
     years: [...byYear(shelf)].map(
       ([year, ofYear]): Counted => ({
         href: site.href(below(url, year)),
@@ -91,6 +93,12 @@ function frontPage(site: Site, { kind, name }: KindOfShelf, shelf: Shelf): HtmlP
     ),
   }
   return { url, origin: shelf.name, template: 'shelf', view }
+}
+
+function holdingsOf(shelf: Shelf): Pick<ShelfView, 'holdings'> {
+  const counts = new Map([...byYear(shelf)].map(([year, { length }]) => [Number(year), length]))
+  const held = holdings(counts)
+  return held === undefined ? {} : { holdings: held }
 }
 
 function factsOf(site: Site, shelf: Shelf): ShelfView['facts'] {

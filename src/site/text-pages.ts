@@ -13,22 +13,22 @@ import { frameOf } from './frame.ts'
 import type { HtmlPage } from './page.ts'
 import { pictureTeasers } from './rail.ts'
 import { searchUrl } from './search-page.ts'
-import { stamp } from './stamps.ts'
+import { dayStamp, stamp, yearOf } from './stamps.ts'
 import { type TextSource, textUrl } from './text-sources.ts'
 import { aliasUrl, articleUrl, homeUrl, notFoundUrl, placeUrl, rootFile } from './urls.ts'
 
-/** The lead position of the home page, and how many may hold it at once. */
+/** The lead position of the home page, and how many stories lead it: where fewer hold it, the newest fill up. */
 const leadPosition = '头条'
 const leads = 5
 /** Headlines of the newest, of the whole site and of each channel. */
-const newestOfSite = 20
+const newestOfSite = 16
 const newestOfChannel = 5
 
 export function homePage(site: Site): HtmlPage<'home'> {
   const { articles } = site.catalog
   const { blocks, slogan } = site.settings.site
   const holders = articles.filter(({ positions }) => positions.includes(leadPosition))
-  const lead = (holders.length === 0 ? articles : holders).slice(0, holders.length === 0 ? 1 : leads)
+  const lead = [...new Set([...holders, ...articles.slice(0, leads)])].slice(0, leads)
   const view: HomeView = {
     ...frameOf(site, {
       url: homeUrl,
@@ -52,6 +52,7 @@ export function homePage(site: Site): HtmlPage<'home'> {
         },
       ],
     }),
+    ...tallyOf(articles),
     lead: lead.map(site.story),
     newest: articles
       .filter((article) => !lead.includes(article))
@@ -62,6 +63,16 @@ export function homePage(site: Site): HtmlPage<'home'> {
     provinces: provinceLinks(site),
   }
   return { url: homeUrl, origin: site.site.name, template: 'home', view }
+}
+
+/** `articles` come newest first. */
+function tallyOf(articles: readonly Article[]): Pick<HomeView, 'tally'> {
+  const [newest] = articles
+  const oldest = articles.at(-1)
+  if (newest === undefined || oldest === undefined) return {}
+  const years = [yearOf(oldest.card.front.date), yearOf(newest.card.front.date)]
+  const span = [...new Set(years)].join('–')
+  return { tally: { count: articles.length, span, latest: dayStamp(newest.card.front.date) } }
 }
 
 /** The channels of the place that site.yml names as `home`; those without articles are left out. */

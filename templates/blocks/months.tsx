@@ -1,6 +1,6 @@
-/** The way into the past: years, and the months of each. */
+/** The way into the past: a calendar of the years, and of what each month holds. */
 import type { VNode } from 'preact'
-import type { Counted, YearOfMonths } from '../../src/views.ts'
+import type { Counted, MonthOfYear, YearOfMonths } from '../../src/views.ts'
 import { Block } from './block.tsx'
 
 export function Months({ years }: { readonly years: readonly YearOfMonths[] }): VNode {
@@ -12,11 +12,29 @@ export function Months({ years }: { readonly years: readonly YearOfMonths[] }): 
             <p class="year">
               <CountedLink link={year} />
             </p>
-            <CountedLinks links={year.months} />
+            <ul class="calendar">{year.months.map(month)}</ul>
           </li>
         ))}
       </ul>
     </Block>
+  )
+}
+
+/** A month without anything is a gap that is seen and not read out. */
+function month(of: MonthOfYear): VNode {
+  if (!('href' in of)) {
+    return (
+      <li aria-hidden="true">
+        <span>{of.text}</span>
+      </li>
+    )
+  }
+  return (
+    <li>
+      <a href={of.href} class={of.share}>
+        {of.text} <small>{of.count} 篇</small>
+      </a>
+    </li>
   )
 }
 

@@ -1,20 +1,44 @@
 /** The other page kinds: what each one says, and that nothing empty is announced. */
 import { expect, test } from 'vitest'
 import type { Template } from '../../src/views.ts'
-import { attribute, block, blocks, elements, headings, links, rendered, textOf } from './markup.ts'
+import { attribute, block, blocks, elements, headings, links, rendered, textOf, within } from './markup.ts'
 import { views } from './sample-views.ts'
 
 const check = (html: string, expected: readonly string[]) => expect(headings(html)).toEqual(expected)
 
 test('a channel front leads from the newest to the months', () => {
   const html = rendered('channel')
-  const wanted = ['channels', 'breadcrumb', 'slogan', 'newest', 'pictures', 'months', 'rail']
+  const wanted = ['channels', 'breadcrumb', 'slogan', 'newest', 'pictures', 'months', 'sources', 'rail']
   expect(
     blocks(html)
       .filter((name) => wanted.includes(name))
-      .slice(0, 7),
+      .slice(0, 8),
   ).toEqual(wanted)
   expect(textOf(block(html, 'months'))).toContain('2022年 322 篇')
+})
+
+test('the calendar shows every month; one without articles leads nowhere and is not read out', () => {
+  const months = elements(rendered('channel')).find((each) => attribute(each, 'class') === 'calendar')
+  const cells = months ? within(months).filter(({ tagName }) => tagName === 'li') : []
+  expect(cells.map((cell) => [textOf(cell), links(cell).length, attribute(cell, 'aria-hidden')])).toEqual([
+    ['1月 30 篇', 1, undefined],
+    ['2月 31 篇', 1, undefined],
+    ['3月 32 篇', 1, undefined],
+    ['4月 33 篇', 1, undefined],
+    ...[5, 6, 7, 8, 9, 10, 11, 12].map((month) => [`${month}月`, 0, 'true']),
+  ])
+})
+
+test('the chart of a newspaper has a bar a year, and says the same in words', () => {
+  const html = rendered('shelf')
+  const bars = elements(html).filter(({ tagName }) => tagName === 'rect')
+  expect(bars.map((bar) => [attribute(bar, 'height'), attribute(bar, 'class')])).toEqual([
+    ['100', undefined],
+    ['3', 'none'],
+    ['50', undefined],
+  ])
+  const caption = elements(html).find(({ tagName }) => tagName === 'figcaption')
+  expect(caption && textOf(caption)).toBe('所收稿件起于2020年，缺2021年。')
 })
 
 test('an empty channel front has its name and no empty block', () => {
@@ -24,6 +48,7 @@ test('an empty channel front has its name and no empty block', () => {
     newest: [],
     pictures: [],
     years: [],
+    sources: [],
     rail: { mode: 'esi', href: '/x', label: '' },
   })
   check(html, ['h1 今日黑水'])

@@ -25,7 +25,7 @@ const site: SiteView = {
   lang: 'zh-CN',
   home: '/archive/',
   style: { href: '/archive/assets/site.0a1b.css', integrity: 'sha384-c3R5bGU=' },
-  railScript: { href: '/archive/assets/rail.0c2d.js', integrity: 'sha384-cmFpbA==' },
+  script: { href: '/archive/assets/site.0c2d.js', integrity: 'sha384-cmFpbA==' },
   menu: [
     { href: '/archive/channels/', text: '全部频道' },
     { href: '/archive/sources/', text: '报刊' },
@@ -220,7 +220,12 @@ const years = [2022, 2021].map((year) => ({
   href: `/archive/heishui/${year}/`,
   text: `${year}年`,
   count: year - 1700,
-  months: months.map((month) => ({ ...month, href: `/archive/heishui/${year}/${month.text}/` })),
+  months: Array.from({ length: 12 }, (_, index) => {
+    const month = months[index]
+    if (month === undefined) return { text: `${index + 1}月`, count: 0 as const }
+    const share = (['few', 'some', 'many'] as const)[index % 3] ?? 'few'
+    return { ...month, href: `/archive/heishui/${year}/${month.text}/`, share }
+  }),
 }))
 
 export const views: Views = {
@@ -242,6 +247,10 @@ export const views: Views = {
     newest: [0, 1, 2, 3, 4].map((number) => story(number, number < 2)),
     pictures: pictureTeasers(5, 3),
     years,
+    sources: [
+      { href: '/archive/sources/abaribao/', text: '阿坝日报编辑部', count: 400 },
+      { href: '/archive/sources/gaoyuan/', text: '高原晚报编辑部', count: 18 },
+    ],
     rail: { mode: 'inline', rail },
   },
   year: {
@@ -282,6 +291,14 @@ export const views: Views = {
     count: 2802,
     newest: [story(3), story(4)],
     years: [{ href: '/archive/sources/abaribao/2022/', text: '2022年度', count: 310 }],
+    holdings: {
+      years: [
+        { text: '2020年起', count: 620 },
+        { text: '2021年中', count: 0 },
+        { text: '2022年止', count: 310 },
+      ],
+      summary: '所收稿件起于2020年，缺2021年。',
+    },
   },
   corrections: {
     ...frame('更正'),
@@ -310,6 +327,7 @@ export const views: Views = {
   home: {
     ...frame('首页'),
     crumbs: [],
+    tally: { count: 5132, span: '2003–2022', latest: { datetime: '2022-05-30', text: '2022-05-30' } },
     lead: [story(0, true), story(1), story(2)],
     newest: teasers(3, 8),
     pictures: pictureTeasers(5, 3),
