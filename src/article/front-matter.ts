@@ -4,10 +4,12 @@
  * gray-matter would run a block of `---js`, keep what it has read for ever and
  * take an unclosed block for the whole file. So it is only ever handed a block
  * that begins and ends with exactly `---` and is small, with an options object,
- * with our YAML, and with every other language refused.
+ * with our YAML, and with every other language refused. A block of plain lines
+ * (plain-yaml.ts) needs neither it nor the parser.
  */
 import matter from 'gray-matter'
 import type { FrontMatter, LocalProblem, Moment, Point } from '../model.ts'
+import { readPlainYaml } from '../yaml/plain-yaml.ts'
 import { type Contract, holdAgainst } from '../yaml/schema-problems.ts'
 import { parseYamlMap, type YamlMap } from '../yaml/yaml.ts'
 import { epochOf } from './dates.ts'
@@ -56,7 +58,7 @@ function readFile<T>(text: string, options: FrontMatterOptions, contract: Contra
   const { body, bodyLine } = block
   const tooBig = sizeProblem(block.yaml, options.frontMatterBytes)
   if (tooBig !== undefined) return { marks: {}, body, bodyLine, problems: [tooBig] }
-  const yaml = readYaml(block.yaml)
+  const yaml = readPlainYaml(block.yaml, 2) ?? readYaml(block.yaml)
   if (yaml.value === undefined) return { marks: {}, body, bodyLine, problems: yaml.problems }
   const { value, problems: found } = holdAgainst(contract, yaml)
   const problems = [...yaml.problems, ...found]
