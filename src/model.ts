@@ -347,10 +347,21 @@ export interface SiteSettings {
     readonly label?: string
   }
   readonly blocks: Blocks
+  /** Whether each article has an article.json beside its page. */
+  readonly articleJson: boolean
+  readonly feeds: FeedSettings
   readonly pictures: PictureSettings
   readonly search: SearchSettings
   readonly limits: Limits
 }
+
+export interface FeedSettings {
+  readonly text: 'excerpt' | 'full'
+  /** What has feeds of its own, besides the site. */
+  readonly of: readonly FeedKind[]
+}
+
+export type FeedKind = 'places' | 'sources' | 'topics' | 'columns' | 'authors'
 
 /** Formats that not every browser knows. */
 export type NewPictureFormat = 'avif' | 'webp'

@@ -11,6 +11,8 @@ import { toneOf } from './tones.ts'
 // libaom cuts a picture by the threads it may have: with more than one, an AVIF would have other
 // bytes on another machine. Several pictures at a time keep the processors busy instead.
 sharp.concurrency(1)
+// No step is taken twice: what libvips would remember of them is memory for nothing.
+sharp.cache(false)
 
 /** Widths in pixels. */
 const widths = [480, 960, 1440]

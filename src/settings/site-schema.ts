@@ -120,6 +120,26 @@ const search = z
   })
   .prefault({})
 
+const feeds = z
+  .strictObject({
+    text: described(
+      z.enum(['excerpt', 'full']).default('excerpt'),
+      '订阅源里放摘要（excerpt）还是全文（full）',
+      'What a feed carries of an article: its excerpt or its full text',
+      'excerpt',
+    ),
+    of: described(
+      z
+        .array(z.enum(['places', 'sources', 'topics', 'columns', 'authors']))
+        .default(['places', 'sources', 'topics'])
+        .transform((kinds) => [...new Set(kinds)]),
+      '除全站以外，哪些各有自己的订阅源：地方、报刊、话题、栏目、作者',
+      'What has feeds of its own besides the site: places, newspapers, topics, columns, authors',
+      ['places', 'sources', 'topics'],
+    ),
+  })
+  .prefault({})
+
 const pictures = z
   .strictObject({
     formats: described(
@@ -180,6 +200,13 @@ const site: z.ZodType<SiteSettings> = z.strictObject({
   blocks: described(blocks, '各版块显示几条；0 是不显示', 'Entries that each block shows; 0 leaves it out', {
     newest: 40,
   }),
+  articleJson: described(
+    z.boolean().default(true),
+    '每篇文章旁边是否再放一个给程序读的 article.json',
+    'Whether an article.json, for programs, stands beside each article',
+    true,
+  ),
+  feeds: described(feeds, '订阅源', 'Feeds', { text: 'excerpt' }),
   pictures: described(pictures, '图片', 'Pictures', { formats: ['avif', 'webp'] }),
   search: described(search, '站内检索', 'Search', { shardKB: 16 }),
   limits: described(limits, '各项上限', 'Limits of what is read', { fileBytes: 2 * mebibyte }),

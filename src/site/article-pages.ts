@@ -6,18 +6,29 @@
  */
 import { sharedWith } from '../fingerprint.ts'
 import type { Article, Held, Related, RelatedList } from '../model.ts'
-import type { ArticleView, Link, Reprint, SourceLine, Story, Suggestion, TombstoneView } from '../views.ts'
+import type {
+  ArticleView,
+  Head,
+  Link,
+  Reprint,
+  SourceLine,
+  Story,
+  Suggestion,
+  TombstoneView,
+} from '../views.ts'
+import { articleJsonName } from './article-json.ts'
 import { citation } from './citation.ts'
 import type { Site } from './context.ts'
 import { figureOf } from './figures.ts'
 import { frameOf, placeCrumbs } from './frame.ts'
 import { newsArticle } from './json-ld.ts'
+import { articleProperties } from './open-graph.ts'
 import type { HtmlPage } from './page.ts'
 import { leadOf } from './pictured.ts'
 import { railSlot } from './rail.ts'
 import { shelfLink } from './shelf-pages.ts'
 import { stamp } from './stamps.ts'
-import { articleUrl } from './urls.ts'
+import { articleUrl, fileIn } from './urls.ts'
 
 export function articlePages(site: Site): readonly HtmlPage<'article'>[] {
   return [...site.catalog.byPlace]
@@ -89,7 +100,6 @@ function articleView(site: Site, inChannel: InChannel): ArticleView {
 
 function frame(site: Site, article: Article): ReturnType<typeof frameOf> {
   const { front, excerpt } = article.card
-  const picture = site.pictureOf(article)
   return frameOf(site, {
     url: articleUrl(article),
     title: `${front.title} - ${article.place.channel} - ${site.site.name}`,
@@ -99,17 +109,18 @@ function frame(site: Site, article: Article): ReturnType<typeof frameOf> {
     crumbs: placeCrumbs(site, article.place),
     here: '正文',
     ...(front.canonical === undefined ? {} : { canonical: front.canonical }),
-    openGraph: {
-      'og:type': 'article',
-      'og:title': front.title,
-      'article:published_time': front.date.at,
-      ...(front.updated === undefined ? {} : { 'article:modified_time': front.updated.at }),
-      ...(picture === undefined ? {} : { 'og:image': new URL(picture.src, site.settings.site.baseUrl).href }),
-    },
+    openGraph: articleProperties(site, article),
+    alternates: articleJsonLink(site, article),
     published: front.date.at.slice(0, 19),
     updated: (front.updated ?? front.date).at.slice(0, 19),
     jsonLd: [newsArticle(site, article)],
   })
+}
+
+function articleJsonLink(site: Site, article: Article): Head['feeds'] {
+  if (!site.settings.site.articleJson) return []
+  const href = site.href(fileIn(articleUrl(article), articleJsonName))
+  return [{ href, type: 'application/json', title: article.card.front.title }]
 }
 
 const noLists: RelatedList = { related: [], elsewhere: [], reprints: [] }

@@ -12,6 +12,7 @@ import { lineage } from '../places/places.ts'
 import type { ChannelView, Counted, YearOfMonths, YearView } from '../views.ts'
 import type { Site } from './context.ts'
 import { frameOf, placeCrumbs } from './frame.ts'
+import { collectionPage, placeSubject } from './json-ld.ts'
 import { listPages } from './lists.ts'
 import type { HtmlPage } from './page.ts'
 import { pictureTeasers, railSlot } from './rail.ts'
@@ -61,16 +62,26 @@ function frontPage(
     .map(({ name }) => name)
     .join('')
   const rail = railSlot(site, place)
+  const description = place.slogan ?? `${fullName}新闻：${site.site.name}${place.channel}频道`
   const ownSlogan = place.slogan ?? slogan
   const view: ChannelView = {
     ...frameOf(site, {
       url,
       title: `${place.channel} - ${site.site.name}`,
-      description: place.slogan ?? `${fullName}新闻：${site.site.name}${place.channel}频道`,
+      description,
       place,
       crumbs: placeCrumbs(site, place).slice(0, -1),
       here: place.channel,
       noindex: articles.length === 0,
+      jsonLd: [
+        collectionPage(site, {
+          url,
+          name: place.channel,
+          description,
+          about: placeSubject(place),
+          count: articles.length,
+        }),
+      ],
     }),
     channel: place.channel,
     fullName,
@@ -199,6 +210,7 @@ function monthPages(
       up,
       articles: ofMonth.toReversed(),
       labelOf: dayLabel,
+      about: placeSubject(place),
       frame: { description: `${heading}新闻`, place, crumbs: [...placeCrumbs(site, place), up] },
     })
   })

@@ -32,6 +32,8 @@ export interface SiteInput {
 export interface Site extends SiteInput {
   readonly href: (url: Url) => string
   readonly absolute: (url: Url) => string
+  /** An address of a page's HTML, with the site's host. */
+  readonly complete: (href: string) => string
   readonly articleHref: (article: Article) => string
   readonly teaser: (article: Article) => Teaser
   readonly story: (article: Article) => Story
@@ -53,6 +55,7 @@ export interface LargestPicture extends Rendition {
 
 export function siteOf(input: SiteInput): Site {
   const { href, absolute } = input.addresses
+  const complete = (written: string): string => new URL(written, input.settings.site.baseUrl).href
   const articleHref = (article: Article): string => href(articleUrl(article))
   const pictureOf = (article: Article): Picture | undefined => {
     const first = firstPicture(article, input.pictures)
@@ -66,21 +69,21 @@ export function siteOf(input: SiteInput): Site {
   }
   const teaser = once((article: Article): Teaser => teaserOf(article, articleHref(article)))
   const story = once((article: Article): Story => storyOf(article, articleHref(article), pictureOf(article)))
-  const entry = once((article: Article): FeedEntry => feedEntry(article, absolute))
   const channelLink = (place: Place): Link => ({ href: href(placeUrl(place)), text: place.channel })
   const occupied = occupiedPlaces(input)
   const bar = once(
     (place: Place): Bar => barOf(place, barHead(place, input.places, occupied), input.places, channelLink),
   )
   const slugOfShelf = shelfSlugs(input.catalog)
-  return {
+  const site: Site = {
     ...input,
     href,
     absolute,
+    complete,
     articleHref,
     teaser,
     story,
-    feedEntry: entry,
+    feedEntry: once((article: Article): FeedEntry => feedEntry(site, article)),
     channelLink,
     occupied,
     bar,
@@ -88,6 +91,7 @@ export function siteOf(input: SiteInput): Site {
     pictureOf,
     largestPicture,
   }
+  return site
 }
 
 /** The prefecture a place lies in; what hangs under a province directly has the province. */

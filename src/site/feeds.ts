@@ -1,12 +1,14 @@
 /**
- * Atom (RFC 4287) and JSON Feed 1.1 of the newest articles: the site's, and one
- * of each channel that has articles.
+ * Atom (RFC 4287) and JSON Feed 1.1 of the newest articles: the site's, and
+ * those of each channel, newspaper and topic, as site.yml has it. An entry has
+ * the article's excerpt or, where the site wants it so, its whole text.
  */
-import type { Article, Place, Url } from '../model.ts'
+import type { Article, FeedKind, Url } from '../model.ts'
 import type { Site } from './context.ts'
 import { type TextPage, textPage } from './page.ts'
-import { articleUrl, fileIn, homeUrl, placeUrl } from './urls.ts'
-import { element, xmlDocument } from './xml.ts'
+import { articleUrl, fileIn, homeUrl, placeUrl, shelfUrl } from './urls.ts'
+import { type BodyOf, textHtml, type WholeText, wholeText } from './whole-text.ts'
+import { element, type Xml, xmlDocument } from './xml.ts'
 
 interface Feed {
   readonly title: string
@@ -26,18 +28,36 @@ interface FeedEntry {
   readonly source: string
   readonly authors: readonly string[]
   readonly language: string
+  readonly topics: readonly string[]
+  /** Where it is wanted. */
+  readonly text?: WholeText
 }
 
 export function feedPages(site: Site): readonly TextPage<never>[] {
-  const channels = [...site.catalog.byPlace].flatMap(([code, articles]) => {
-    const place = site.places.byCode.get(code)
-    return place === undefined ? [] : feedsOf(site, placeUrl(place), feedTitle(site, place), articles)
-  })
-  return [...feedsOf(site, homeUrl, site.site.name, site.catalog.articles), ...channels]
+  const kinds = site.settings.site.feeds.of.flatMap((kind) => frontsOf(site, kind))
+  const home = { front: homeUrl, title: site.site.name, articles: site.catalog.articles }
+  return [home, ...kinds].flatMap(({ front, title, articles }) => feedsOf(site, front, title, articles))
 }
 
-function feedTitle(site: Site, place: Place): string {
-  return `${place.channel} - ${site.site.name}`
+interface Front {
+  readonly front: Url
+  readonly title: string
+  readonly articles: readonly Article[]
+}
+
+function frontsOf(site: Site, kind: FeedKind): readonly Front[] {
+  const titled = (name: string): string => `${name} - ${site.site.name}`
+  if (kind !== 'places') {
+    return site.catalog[kind].map(({ name, slug, articles }) => ({
+      front: shelfUrl(kind, slug),
+      title: titled(name),
+      articles,
+    }))
+  }
+  return [...site.catalog.byPlace].flatMap(([code, articles]) => {
+    const place = site.places.byCode.get(code)
+    return place === undefined ? [] : [{ front: placeUrl(place), title: titled(place.channel), articles }]
+  })
 }
 
 function feedsOf(
@@ -61,10 +81,10 @@ function feedsOf(
   ]
 }
 
-export function feedEntry(article: Article, absolute: (url: Url) => string): FeedEntry {
+export function feedEntry(site: Site, article: Article): FeedEntry {
   const { front, excerpt } = article.card
   return {
-    url: absolute(articleUrl(article)),
+    url: site.absolute(articleUrl(article)),
     title: front.title,
     published: front.date.at,
     updated: (front.updated ?? front.date).at,
@@ -72,6 +92,8 @@ export function feedEntry(article: Article, absolute: (url: Url) => string): Fee
     source: front.source.name,
     authors: front.byline,
     language: front.lang,
+    topics: front.topics,
+    ...(site.settings.site.feeds.text === 'full' ? { text: wholeText(site, article) } : {}),
   }
 }
 
@@ -81,7 +103,7 @@ function latest(feed: Feed): string {
   return others.reduce((a, b) => (Date.parse(b) > Date.parse(a) ? b : a), first ?? '1970-01-01T00:00:00Z')
 }
 
-function atom(feed: Feed): string {
+function atom(feed: Feed, bodyOf: BodyOf): string {
   const text = (name: string, content: string) => element(name, null, content)
   return xmlDocument(
     element(
@@ -104,22 +126,32 @@ function atom(feed: Feed): string {
           (entry.authors.length === 0 ? [entry.source] : entry.authors).map((name) =>
             element('author', null, text('name', name)),
           ),
+          entry.topics.map((term) => element('category', { term })),
           text('summary', entry.summary),
+          atomText(entry, bodyOf),
         ),
       ),
     ),
   )
 }
 
-function jsonFeed(feed: Feed): string {
+function atomText({ text }: FeedEntry, bodyOf: BodyOf): readonly Xml[] {
+  return text === undefined ? [] : [element('content', { type: 'html' }, textHtml(text, bodyOf))]
+}
+
+function jsonFeed(feed: Feed, bodyOf: BodyOf): string {
   const items = feed.entries.map((entry) => ({
     id: entry.url,
     url: entry.url,
     title: entry.title,
-    content_text: entry.summary,
+    summary: entry.summary,
+    ...(entry.text === undefined
+      ? { content_text: entry.summary }
+      : { content_html: textHtml(entry.text, bodyOf) }),
     date_published: entry.published,
     date_modified: entry.updated,
     authors: (entry.authors.length === 0 ? [entry.source] : entry.authors).map((name) => ({ name })),
+    ...(entry.topics.length === 0 ? {} : { tags: entry.topics }),
     language: entry.language,
   }))
   const head = { version: 'https://jsonfeed.org/version/1.1', title: feed.title, language: feed.language }

@@ -9,6 +9,8 @@ import type { Site } from './context.ts'
 import { breadcrumbList } from './json-ld.ts'
 import { fileIn, homeUrl, placeUrl } from './urls.ts'
 
+type Property = readonly [property: string, content: string]
+
 export interface FrameInput {
   readonly url: Url
   readonly title: string
@@ -22,7 +24,12 @@ export interface FrameInput {
   readonly here: string
   readonly canonical?: string
   readonly noindex?: boolean
-  readonly openGraph?: Readonly<Record<string, string>>
+  /** Over what every page says; a property may stand more than once. */
+  readonly openGraph?: readonly Property[]
+  /** The same in another form: article.json. */
+  readonly alternates?: Head['feeds']
+  /** What has feeds of its own, besides the place and the site. */
+  readonly feedsOf?: { readonly front: Url; readonly title: string }
   readonly published?: string
   readonly updated?: string
   readonly jsonLd?: readonly object[]
@@ -59,7 +66,7 @@ function headOf(site: Site, input: FrameInput, crumbs: readonly Link[]): Head {
     canonical,
     lang: input.lang ?? site.settings.site.language,
     ...(input.noindex === true ? { robots: 'noindex' } : {}),
-    feeds: feedLinks(site, input.place),
+    feeds: [...(input.alternates ?? []), ...feedLinks(site, input)],
     openGraph: openGraph(site, input, canonical),
     ...(input.published === undefined ? {} : { published: input.published }),
     ...(input.updated === undefined ? {} : { updated: input.updated }),
@@ -67,11 +74,14 @@ function headOf(site: Site, input: FrameInput, crumbs: readonly Link[]): Head {
   }
 }
 
-/** A channel's feeds where the channel has articles, and the site's. */
-function feedLinks(site: Site, place: Place | undefined): Head['feeds'] {
-  const hasArticles = place !== undefined && site.catalog.byPlace.has(place.code)
+/** Those of what the page is about, where there are any, and the site's. */
+function feedLinks(site: Site, { place, feedsOf }: FrameInput): Head['feeds'] {
+  const ofPlace = place !== undefined && site.settings.site.feeds.of.includes('places') && place
   const fronts = [
-    ...(hasArticles ? [{ front: placeUrl(place), title: place.channel }] : []),
+    ...(feedsOf === undefined ? [] : [feedsOf]),
+    ...(ofPlace && site.catalog.byPlace.has(ofPlace.code)
+      ? [{ front: placeUrl(ofPlace), title: ofPlace.channel }]
+      : []),
     { front: homeUrl, title: site.site.name },
   ]
   return fronts.flatMap(({ front, title }) => [
@@ -81,13 +91,21 @@ function feedLinks(site: Site, place: Place | undefined): Head['feeds'] {
 }
 
 function openGraph(site: Site, input: FrameInput, canonical: string): Head['openGraph'] {
-  const properties = {
-    'og:site_name': site.site.name,
-    'og:type': 'website',
-    'og:title': input.here,
-    'og:description': input.description,
-    'og:url': canonical,
-    ...input.openGraph,
-  }
-  return Object.entries(properties).map(([property, content]) => ({ property, content }))
+  const own = input.openGraph ?? []
+  const standard: readonly Property[] = [
+    ['og:site_name', site.site.name],
+    ...localeOf(input.lang ?? site.settings.site.language),
+    ['og:type', 'website'],
+    ['og:title', input.here],
+    ['og:description', input.description],
+    ['og:url', canonical],
+  ]
+  return [...standard.filter(([name]) => own.every(([property]) => property !== name)), ...own].map(
+    ([property, content]) => ({ property, content }),
+  )
+}
+
+/** `zh-CN` is `zh_CN` there; a language without a country has no name there. */
+function localeOf(language: string): readonly Property[] {
+  return /^[a-z]{2,3}-[A-Z]{2}$/.test(language) ? [['og:locale', language.replace('-', '_')]] : []
 }

@@ -8,6 +8,7 @@ import type { Article, Moment, Url } from '../model.ts'
 import type { Link, ListView } from '../views.ts'
 import type { Site } from './context.ts'
 import { type FrameInput, frameOf } from './frame.ts'
+import { collectionPage, type Subject } from './json-ld.ts'
 import type { HtmlPage } from './page.ts'
 import { listPageUrl } from './urls.ts'
 
@@ -22,6 +23,8 @@ export interface LongList {
   readonly articles: readonly Article[]
   /** Articles of one label stand together: the day of a month, the month of a year. */
   readonly labelOf: (date: Moment) => string
+  /** What all of them are about. */
+  readonly about: Subject
   readonly frame: Omit<FrameInput, 'url' | 'title' | 'here'>
 }
 
@@ -50,6 +53,15 @@ function listPage(
       url,
       here: `${list.here}${page}`,
       title: `${heading} - ${site.site.name}`,
+      jsonLd: [
+        collectionPage(site, {
+          url,
+          name: heading,
+          description: list.frame.description,
+          about: list.about,
+          count: articles.length,
+        }),
+      ],
     }),
     heading,
     up: list.up,

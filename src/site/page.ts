@@ -3,6 +3,7 @@
  */
 import type { Fingerprint, Point, Url } from '../model.ts'
 import type { Template, Views } from '../views.ts'
+import type { BodyOf } from './whole-text.ts'
 
 interface Wanted {
   readonly url: Url
@@ -21,7 +22,7 @@ export interface HtmlPage<T extends Template = Template> extends Wanted {
 /** Written by a function of its view: feeds, sitemaps, what hosts read. */
 export interface TextPage<V = unknown> extends Wanted {
   readonly view: V
-  readonly text: (view: V) => string
+  readonly text: (view: V, bodyOf: BodyOf) => string
 }
 
 /** Finished bytes: style sheets, pictures, what templates/static holds. */

@@ -6,6 +6,7 @@
 import { compare, identityKey } from '../order.ts'
 import type { Problem } from '../problems.ts'
 import type { Template } from '../views.ts'
+import { articleJsonPages } from './article-json.ts'
 import { articlePages, tombstonePages } from './article-pages.ts'
 import { channelPages } from './channel-pages.ts'
 import { type SiteInput, siteOf } from './context.ts'
@@ -38,6 +39,7 @@ export function planPages(
     homePage(site),
     ...channelPages(site),
     ...articlePages(site),
+    ...articleJsonPages(site),
     ...tombstonePages(site),
     ...shelfPages(site),
     correctionsPage(site),

@@ -5,6 +5,7 @@
 import { sha256 } from '../fingerprint.ts'
 import type { Cache, Fingerprint, Manifest } from '../model.ts'
 import { CacheIncomplete } from '../problems.ts'
+import type { BodyParts } from '../views.ts'
 import type { RenderInput } from './eleventy.ts'
 import type { HtmlPage } from './page.ts'
 import type { PlannedPage } from './stale.ts'
@@ -59,10 +60,11 @@ function chunks<T>(items: readonly T[]): T[][] {
 async function contentsOf(batch: readonly PlannedPage[], desk: RenderDesk): Promise<readonly Uint8Array[]> {
   const inputs = batch.flatMap(({ page }) => ('template' in page ? [inputOf(page, desk.cache)] : []))
   const html = inputs.length === 0 ? [] : await desk.html(inputs)
+  const bodyOf = (hash: Fingerprint): BodyParts => bodyIn(desk.cache, hash)
   return await Promise.all(
     batch.map(({ page }, index) => {
       if ('template' in page) return Buffer.from(html[index] ?? '')
-      return 'bytes' in page ? page.bytes() : Buffer.from(page.text(page.view))
+      return 'bytes' in page ? page.bytes() : Buffer.from(page.text(page.view, bodyOf))
     }),
   )
 }
@@ -71,7 +73,11 @@ function inputOf(page: HtmlPage, cache: Cache): RenderInput {
   const { template, view } = page
   const body = 'body' in view ? view.body : undefined
   if (body === undefined) return { template, view } as RenderInput
-  const parts = cache.get('body', body.hash)
-  if (parts === undefined) throw new CacheIncomplete(page.origin)
-  return { template, view, parts: JSON.parse(Buffer.from(parts).toString()) } as RenderInput
+  return { template, view, parts: bodyIn(cache, body.hash) } as RenderInput
+}
+
+function bodyIn(cache: Cache, hash: Fingerprint): BodyParts {
+  const parts = cache.get('body', hash)
+  if (parts === undefined) throw new CacheIncomplete(hash)
+  return JSON.parse(Buffer.from(parts).toString())
 }

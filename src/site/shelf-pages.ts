@@ -9,6 +9,7 @@ import type { Counted, Link, ShelfView } from '../views.ts'
 import type { Site } from './context.ts'
 import { frameOf } from './frame.ts'
 import { holdings } from './holdings.ts'
+import { collectionPage, shelfSubject } from './json-ld.ts'
 import { listPages } from './lists.ts'
 import type { HtmlPage } from './page.ts'
 import { monthLabel, monthOf, yearOf } from './stamps.ts'
@@ -71,13 +72,24 @@ function spanOf(articles: readonly Article[]): string {
 
 function frontPage(site: Site, { kind, name }: KindOfShelf, shelf: Shelf): HtmlPage<'shelf'> {
   const url = shelfUrl(kind, shelf.slug)
+  const description = `${name}“${shelf.name}”，共${shelf.articles.length}篇`
   const view: ShelfView = {
     ...frameOf(site, {
       url,
       title: `${shelf.name} - ${name} - ${site.site.name}`,
-      description: `${name}“${shelf.name}”，共${shelf.articles.length}篇`,
+      description,
       crumbs: [{ href: site.href(shelvesUrl(kind)), text: name }],
       here: shelf.name,
+      ...(site.settings.site.feeds.of.includes(kind) ? { feedsOf: { front: url, title: shelf.name } } : {}),
+      jsonLd: [
+        collectionPage(site, {
+          url,
+          name: shelf.name,
+          description,
+          about: shelfSubject(kind, shelf.name),
+          count: shelf.articles.length,
+        }),
+      ],
     }),
     heading: shelf.name,
     facts: kind === 'sources' ? factsOf(site, shelf) : [],
@@ -126,6 +138,7 @@ function yearPages(site: Site, { kind, name }: KindOfShelf, shelf: Shelf): reado
       up,
       articles: articles.toReversed(),
       labelOf: (date) => monthLabel(monthOf(date)),
+      about: shelfSubject(kind, shelf.name),
       frame: { description: heading, crumbs: [{ href: site.href(shelvesUrl(kind)), text: name }, up] },
     })
   })

@@ -24,6 +24,8 @@ test('without any file there are settings that serve', () => {
       rail: 'include',
       column: '乡里乡亲',
       comments: { mode: 'off' },
+      articleJson: true,
+      feeds: { text: 'excerpt', of: ['places', 'sources', 'topics'] },
       pictures: { formats: ['avif', 'webp'] },
       search: { shardKB: 16 },
       blocks: {
