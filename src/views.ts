@@ -319,6 +319,8 @@ export interface TextView extends Frame {
   readonly heading: string
   readonly body?: BodyView
   readonly paragraphs: readonly string[]
+  /** The words before the nearest page above the address asked for: of the page that stands for what is not found. */
+  readonly nearest?: string
   readonly provinces: readonly ProvinceLinks[]
 }
 

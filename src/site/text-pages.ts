@@ -19,9 +19,9 @@ import { aliasUrl, articleUrl, homeUrl, notFoundUrl, placeUrl, rootFile } from '
 
 /** The lead position of the home page, and how many stories lead it: where fewer hold it, the newest fill up. */
 const leadPosition = '头条'
-const leads = 5
+const leads = 7
 /** Headlines of the newest, of the whole site and of each channel. */
-const newestOfSite = 16
+const newestOfSite = 12
 const newestOfChannel = 5
 
 export function homePage(site: Site): HtmlPage<'home'> {
@@ -116,10 +116,11 @@ export function textPages(site: Site, sources: readonly TextSource[]): readonly 
 export function notFoundPage(site: Site): HtmlPage<'text'> {
   const paragraphs = [
     '您要找的页面不在这个地址。它可能已经移走，也可能地址有误。',
-    '可以从下面的地方频道找起。',
+    '可以按标题里的字词检索，也可以从下面的地方频道找起。',
   ]
   return textPage(site, notFoundUrl, '404', '没有找到这一页', {
     paragraphs,
+    nearest: '离这个地址最近的一页：',
     provinces: provinceLinks(site),
     noindex: true,
   })
@@ -130,7 +131,7 @@ function textPage(
   url: Url,
   origin: string,
   heading: string,
-  parts: Partial<Pick<TextView, 'body' | 'paragraphs' | 'provinces'>> & {
+  parts: Partial<Pick<TextView, 'body' | 'paragraphs' | 'nearest' | 'provinces'>> & {
     readonly description?: string
     readonly noindex?: boolean
   },
