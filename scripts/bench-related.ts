@@ -183,7 +183,7 @@ function measureCost(set: readonly Labelled[]): void {
   console.log(
     `memory: ${each(bytesKept.length)} bytes an article, read in ${decoded.milliseconds.toFixed(0)} ms`,
   )
-  const after = timed(() => relate(catalog, termsOf, limits, decoded.result))
+  const after = timed(() => relate(catalog, termsOf, limits, { memory: decoded.result }))
   const changed = older.articles.filter(({ id }) => idsOf(before.lists, id) !== idsOf(after.result.lists, id))
   console.log(`one more article: ${after.milliseconds.toFixed(0)} ms, ${changed.length} lists changed`)
 }

@@ -162,7 +162,10 @@ function relateAll(
 ): ReturnType<typeof relate> {
   const kept = cache.get('related', recipe.relate)
   const previous = kept === undefined ? undefined : decodeMemory(kept)
-  const related = relate(catalog, termsIn(cache), site.blocks, previous, originals)
+  const bucketKey = (bucket: number): string => `${recipe.relate}/${bucket}`
+  const bucketOf = (bucket: number): Uint8Array | undefined => cache.get('related', bucketKey(bucket))
+  const related = relate(catalog, termsIn(cache), site.blocks, { memory: previous, bucketOf }, originals)
+  for (const [bucket, bytes] of related.buckets) cache.put('related', bucketKey(bucket), bytes)
   const next = encodeMemory(related.memory)
   if (kept === undefined || !Buffer.from(kept).equals(next)) cache.put('related', recipe.relate, next)
   return related

@@ -7,16 +7,18 @@
  *
  * Form: magic number, count of articles, bytes of the text; the times, as 64-bit
  * numbers; the text in UTF-8, five columns of a line each an article, padded with
- * blanks to four bytes; then numbers of 32 bits: the sketches, the reprints after their
- * count, and of the near lists and then the far ones room and length of each list,
- * their articles, their similarities, their reasons.
+ * blanks to four bytes; then numbers of 32 bits: the base's name, slots and buckets (0
+ * where there is none) and, where there are slots, 1 + each article's; the sketches, the
+ * reprints after their count, and of the near lists and then the far ones room and length
+ * of each list, their articles, their similarities, their reasons.
  */
+import type { BaseName } from './base.ts'
 import { emptyRanking, type Ranking } from './ranking.ts'
 import { SKETCH_WORDS, type Sketches } from './reprints.ts'
 import { daysApart, timeFactor, withTime } from './similarity.ts'
 
 /** Changes with the form, with the least score and with whatever else orders a list. */
-const MAGIC = 0xd1fa0002
+const MAGIC = 0xd1fa0003
 const HEADER = 16
 
 export interface RememberedArticle {
@@ -37,6 +39,8 @@ export interface RememberedArticle {
 /** In the lists, articles are positions in `articles`. */
 export interface RelatedMemory {
   readonly articles: readonly RememberedArticle[]
+  /** Where there is one, with the slot of each article, or -1. */
+  readonly base?: BaseName & { readonly slotOf: Int32Array }
   readonly sketches: Sketches
   /** Two positions for each pair of reprints that the texts give, ascending. */
   readonly reprints: Uint32Array
@@ -45,10 +49,12 @@ export interface RelatedMemory {
 }
 
 export function encodeMemory(memory: RelatedMemory): Uint8Array {
-  const { articles, sketches, reprints, near, far } = memory
+  const { articles, base, sketches, reprints, near, far } = memory
   const times = timesOf(articles)
   const text = new TextEncoder().encode(textOf(articles))
   const blocks = [
+    Uint32Array.from(base === undefined ? [0, 0, 0, 0] : [...base.name, base.slots, base.buckets]),
+    Uint32Array.from(base?.slotOf ?? [], (slot) => slot + 1),
     sketches,
     Uint32Array.of(reprints.length),
     reprints,
@@ -81,12 +87,28 @@ export function decodeMemory(bytes: Uint8Array): RelatedMemory | undefined {
   const articles = articlesOf(new Uint8Array(buffer, start, textLength), times)
   if (articles === undefined) return undefined
   const numbers = new Numbers(new Uint32Array(buffer, start + textLength))
+  const base = baseOf(numbers, count)
   const sketches = numbers.take(SKETCH_WORDS * count)
   const reprints = numbers.take(numbers.take(1)[0] ?? 0)
   const near = rankingOf(numbers, times)
   const far = rankingOf(numbers, times)
   const isWhole = numbers.rest === 0 && reprints.every((article) => article < count)
-  return near && far && isWhole ? { articles, sketches, reprints, near, far } : undefined
+  return near && far && isWhole
+    ? { articles, ...(base === undefined ? {} : { base }), sketches, reprints, near, far }
+    : undefined
+}
+
+function baseOf(numbers: Numbers, count: number): RelatedMemory['base'] {
+  const [first = 0, second = 0, slots = 0, buckets = 0] = numbers.take(4)
+  if (slots === 0) return undefined
+  const slotOf = Int32Array.from(numbers.take(count), (number) => number - 1)
+  // A slot that there is not is none.
+  return {
+    name: [first, second],
+    slots,
+    buckets: Math.max(1, buckets),
+    slotOf: slotOf.map((slot) => (slot < slots ? slot : -1)),
+  }
 }
 
 function timesOf(articles: readonly RememberedArticle[]): Float64Array {

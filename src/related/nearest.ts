@@ -37,12 +37,27 @@ export interface Wanted {
   readonly standing: readonly number[]
 }
 
-export function findNearest(field: Field, { fresh, stale, standing }: Wanted, block = BLOCK): void {
-  const order = Uint32Array.from([...fresh, ...stale, ...standing])
+/** Who has a slot in a base (`slotOf`, by article; -1 for none) has been offered to all already. */
+export function findNearest(
+  field: Field,
+  { fresh, stale, standing }: Wanted,
+  slotOf?: Int32Array,
+  block = BLOCK,
+): void {
+  const later = slotOf === undefined ? standing : standing.filter((article) => (slotOf[article] ?? -1) < 0)
+  const order = Uint32Array.from([...fresh, ...stale, ...later])
   const queries = fresh.length + stale.length
   const bars = new Float64Array(order.length)
   const dotBars = new Int32Array(order.length)
-  const march = { ...field, order, fresh: fresh.length, queries, bars, dotBars }
+  const march = {
+    ...field,
+    slotOf: slotOf ?? new Int32Array(field.times.length).fill(-1),
+    order,
+    fresh: fresh.length,
+    queries,
+    bars,
+    dotBars,
+  }
   for (let place = 0; place < order.length; place++) setBar(march, place)
   for (let from = 0; from < queries; from += block) {
     compareBlock(march, from, Math.min(from + block, queries))
@@ -51,6 +66,7 @@ export function findNearest(field: Field, { fresh, stale, standing }: Wanted, bl
 
 /** Places are positions in `order`: fresh, stale and standing articles, in this sequence. */
 interface March extends Field {
+  readonly slotOf: Int32Array
   readonly order: Uint32Array
   readonly fresh: number
   readonly queries: number
@@ -101,7 +117,7 @@ function offerPair(march: March, query: number, place: number, dot: number): voi
 
 function offerOne(march: March, place: number, other: number, score: number): void {
   const article = march.order[place] ?? 0
-  if (!march.mayStand(other, article)) return
+  if ((march.slotOf[other] ?? -1) >= 0 || !march.mayStand(other, article)) return
   offer(march.near, march.times, article, other, score)
   if (march.scopes[article] !== march.scopes[other]) offer(march.far, march.times, article, other, score)
   setBar(march, place)

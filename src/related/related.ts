@@ -8,13 +8,16 @@
  */
 import type { Article, Catalog, Fingerprint, RelatedLists } from '../model.ts'
 import type { Problem } from '../problems.ts'
+import { type BaseLimits, type BucketOf, baseLimits } from './base.ts'
 import { type Copies, copiesOf, type Originals } from './copies.ts'
+import { fillLists } from './fill-lists.ts'
 import { listsOf } from './lists.ts'
 import type { RelatedMemory, RememberedArticle } from './memory.ts'
-import { type Field, findNearest } from './nearest.ts'
+import type { Field } from './nearest.ts'
 import { emptyRanking } from './ranking.ts'
 import { giveReasons } from './reasons.ts'
-import { matchTexts, recall } from './recall.ts'
+import { matchTexts } from './recall.ts'
+import { renewBase } from './renew-base.ts'
 import { scopeOf } from './scope.ts'
 import { readTexts } from './texts.ts'
 import { readWishes, type Wishes } from './wishes.ts'
@@ -31,15 +34,24 @@ export interface RelatedLimits {
 export interface RelatedResult {
   readonly lists: RelatedLists
   readonly memory: RelatedMemory
+  /** Of a base that was made now, to be kept beside the memory; each is made when it is asked for. */
+  readonly buckets: Iterable<readonly [bucket: number, bytes: Uint8Array]>
   readonly problems: readonly Problem[]
+}
+
+/** What the last run left, if any: its memory, and its base's buckets. */
+export interface Kept {
+  readonly memory?: RelatedMemory | undefined
+  readonly bucketOf?: BucketOf
 }
 
 export function relate(
   catalog: Catalog,
   termsOf: (hash: Fingerprint) => Uint8Array,
   limits: RelatedLimits,
-  previous?: RelatedMemory,
+  { memory: previous, bucketOf = () => undefined }: Kept = {},
   originals: Originals = new Map(),
+  limitsOfBase: BaseLimits = baseLimits,
 ): RelatedResult {
   const { articles } = catalog
   const numbered = (number: number): Uint8Array => {
@@ -51,17 +63,20 @@ export function relate(
   const copies = copiesOf(articles, texts.reprints, originals)
   const { wishes, problems } = readWishes(catalog, copies)
   const depths = { near: limits.related, far: limits.also && limits.related + limits.also + NEIGHBOURS }
-  const memory = {
-    articles: articles.map((article, i) => remember(article, texts.words[i] ?? '', copies, originals)),
+  const remembered = articles.map((article, i) => remember(article, texts.words[i] ?? '', copies, originals))
+  const empty = () => ({
+    articles: remembered,
     sketches: texts.sketches,
     reprints: texts.reprints,
     near: emptyRanking(roomFor(depths.near, articles, wishes)),
     far: emptyRanking(roomFor(depths.far, articles, wishes)),
-  }
-  findNearest(fieldOf(memory, articles, numbered, copies), recall(memory, previous, matches))
-  giveReasons([memory.near, memory.far], numbered)
+  })
+  const fieldOfLists = (lists: RelatedMemory): Field => fieldOf(lists, articles, numbered, copies)
+  const filled = fillLists(empty, fieldOfLists, previous, matches, bucketOf)
+  giveReasons([filled.near, filled.far], numbered)
+  const { memory, buckets } = renewBase(filled, numbered, limitsOfBase)
   const lists = listsOf({ articles, memory, wishes, copies, termsOf: ({ hash }) => termsOf(hash), depths })
-  return { lists, memory, problems: [...problems, ...copies.problems] }
+  return { lists, memory, buckets, problems: [...problems, ...copies.problems] }
 }
 
 /**

@@ -44,7 +44,7 @@ test('damaged bytes give nothing, or something of the right form, and never an e
     fc.property(fc.nat(bytes.length - 1), fc.nat(255), (at, value) => {
       const damaged = bytes.with(at, value)
       const { catalog, termsOf } = archiveOf([{ id: '小学', day: 3, words: '招生' }])
-      relate(catalog, termsOf, { related: 2, also: 1 }, decodeMemory(damaged))
+      relate(catalog, termsOf, { related: 2, also: 1 }, { memory: decodeMemory(damaged) })
     }),
     { seed: 513228, numRuns: 2000 },
   )

@@ -34,7 +34,7 @@ function nearest(articles: readonly (readonly [number, string])[], block: number
     near: emptyRanking(rooms()),
     far: emptyRanking(rooms()),
   }
-  findNearest(field, { fresh: newestFirst.map((_, i) => i), stale: [], standing: [] }, block)
+  findNearest(field, { fresh: newestFirst.map((_, i) => i), stale: [], standing: [] }, undefined, block)
   return [field.near, field.far].flatMap(({ articles, scores, lengths }) => [
     [...lengths],
     [...articles],

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Article, Catalog, Related, RelatedLists } from '../../src/model.ts'
 import { compare, identityKey } from '../../src/order.ts'
 import { sketchIn, unpackTerms } from '../../src/packed-terms.ts'
-import { decodeMemory, encodeMemory } from '../../src/related/memory.ts'
+import { decodeMemory, encodeMemory, type RelatedMemory } from '../../src/related/memory.ts'
 import { type RelatedLimits, relate } from '../../src/related/related.ts'
 import { scopeOf } from '../../src/related/scope.ts'
 import { sharedWords } from '../../src/related/shared-words.ts'
@@ -19,7 +19,7 @@ function check(lines: string, expected: Record<string, string>, changes: Partial
     return { id, day: Number(day), words: words.join(' '), ...changes[i] }
   })
   const { catalog, termsOf, originals } = archiveOf(drafts)
-  const { lists } = relate(catalog, termsOf, LIMITS, undefined, originals)
+  const { lists } = relate(catalog, termsOf, LIMITS, {}, originals)
   const found = Object.keys(expected).map((id) => {
     const list = [...lists].find(([key]) => key === id)?.[1].related ?? []
     return [id, list.map(({ article }) => article.id).join(' ')]
@@ -180,7 +180,7 @@ test('nothing changed: no terms are asked for again', () => {
   const never = (): Uint8Array => {
     throw new Error('asked')
   }
-  expect(() => relate(catalog, never, LIMITS, memory)).not.toThrow()
+  expect(() => relate(catalog, never, LIMITS, { memory })).not.toThrow()
 })
 
 const words = fc
@@ -207,7 +207,7 @@ test('the lists are what comparing all with all gives', () => {
     fc.property(archive, limits, (drafts, limits) => {
       const archive = archiveOf(drafts)
       const { catalog, termsOf, originals } = archive
-      const { lists } = relate(catalog, termsOf, limits, undefined, originals)
+      const { lists } = relate(catalog, termsOf, limits, {}, originals)
       expect(namesOf(catalog, lists)).toEqual(bruteForce(archive, limits))
     }),
     { seed: 20220413, numRuns: 400 },
@@ -221,16 +221,70 @@ test('a run that remembers gives what a run without memory gives, after any edit
       for (const [drafts, limits] of overlapping(runs)) {
         const archive = archiveOf(drafts)
         const { catalog, termsOf, originals } = archive
-        const result = relate(catalog, termsOf, limits, memory && decodeMemory(memory), originals)
+        const result = relate(catalog, termsOf, limits, { memory: memory && decodeMemory(memory) }, originals)
         expect(namesOf(catalog, result.lists)).toEqual(bruteForce(archive, limits))
         memory = encodeMemory(result.memory)
-        const clean = relate(catalog, termsOf, limits, undefined, originals)
+        const clean = relate(catalog, termsOf, limits, {}, originals)
         expect(Buffer.compare(memory, encodeMemory(clean.memory))).toBe(0)
         expect(result.problems).toEqual(clean.problems)
       }
     }),
     { seed: 20220413, numRuns: 400 },
   )
+})
+
+test('so does a run that asks the base of earlier ones, whole or not', () => {
+  const small = { leastArticles: 3, mostLater: 4, passArticles: 5 }
+  const losing = fc.constantFrom('whole', 'whole', 'lost', 'of another base')
+  const many = fc.array(fc.tuple(archive, limits, losing), { minLength: 2, maxLength: 6 })
+  let asked = 0
+  fc.assert(
+    fc.property(many, (runs) => {
+      const buckets = new Map<number, Uint8Array>()
+      const bucketOf = (bucket: number) => {
+        asked++
+        return buckets.get(bucket)
+      }
+      let memory: RelatedMemory | undefined
+      const edited = overlapping(runs.map(([drafts, limits]) => [drafts, limits]))
+      for (const [run, [drafts, limits]] of edited.entries()) {
+        const archive = archiveOf(drafts)
+        const { catalog, termsOf, originals } = archive
+        const found = runs[run]?.[2]
+        if (found === 'lost') buckets.delete(0)
+        const result = relate(catalog, termsOf, limits, { memory, bucketOf }, originals, small)
+        expect(namesOf(catalog, result.lists)).toEqual(bruteForce(archive, limits))
+        for (const [bucket, bytes] of result.buckets)
+          if (bucket > 0 || found !== 'of another base') buckets.set(bucket, bytes)
+        memory = decodeMemory(encodeMemory(result.memory))
+        expect(memory).toEqual(result.memory)
+      }
+    }),
+    { seed: 20220413, numRuns: 200 },
+  )
+  expect(asked).toBeGreaterThan(1000)
+})
+
+test('an article that moves in time enters the list of one that came after the base', () => {
+  const small = { leastArticles: 3, mostLater: 4, passArticles: 5 }
+  const draft = (id: string, day: number): Draft => ({ id, day, words: '大桥 通车' })
+  const first = archiveOf([draft('甲', 0), draft('乙', 900), draft('丙', 900)])
+  const limits = { related: 1, also: 0 }
+  const made = relate(first.catalog, first.termsOf, limits, {}, new Map(), small)
+  const buckets = new Map(made.buckets)
+  const bucketOf = (bucket: number) => buckets.get(bucket)
+  const runs = [0, 1000].reduce((memory, day) => {
+    const { catalog, termsOf } = archiveOf([
+      draft('甲', day),
+      draft('乙', 900),
+      draft('丙', 900),
+      draft('丁', 1000),
+    ])
+    const result = relate(catalog, termsOf, limits, { memory, bucketOf }, new Map(), small)
+    expect(namesOf(catalog, result.lists)).toEqual(namesOf(catalog, relate(catalog, termsOf, limits).lists))
+    return result.memory
+  }, made.memory)
+  expect(runs.base?.slots).toBe(3)
 })
 
 /** Each run's archive is the last one's with at most three edits: an article taken out, moved in time and place, or put in. */

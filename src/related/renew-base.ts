@@ -1,0 +1,22 @@
+/** Whether the base is worth being made anew, and the memory with the one that is to be used from now on. */
+import { type BaseLimits, makeBase, nameBase, wantsBase } from './base.ts'
+import type { RelatedMemory } from './memory.ts'
+
+export interface Renewed {
+  readonly memory: RelatedMemory
+  /** All of a new base; none where the old one stays. */
+  readonly buckets: Iterable<readonly [bucket: number, bytes: Uint8Array]>
+}
+
+export function renewBase(
+  memory: RelatedMemory,
+  termsOf: (article: number) => Uint8Array,
+  limits: BaseLimits,
+): Renewed {
+  const { articles, base } = memory
+  const slotted = base?.slotOf.reduce((count, slot) => count + (slot < 0 ? 0 : 1), 0) ?? 0
+  if (!wantsBase(articles.length, slotted, base, limits)) return { memory, buckets: [] }
+  const made = nameBase(articles.map(({ hash }) => hash))
+  const slotOf = Int32Array.from(articles, (_, article) => article)
+  return { memory: { ...memory, base: { ...made, slotOf } }, buckets: makeBase(made, termsOf, limits) }
+}
