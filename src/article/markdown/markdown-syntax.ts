@@ -26,6 +26,7 @@ import { type Processor, unified } from 'unified'
 import { listItem } from './list-items.ts'
 import { longRuns } from './long-runs.ts'
 import type { MarkdownNode } from './markdown-tree.ts'
+import { writePlainHtml } from './plain-html.ts'
 import { readPlainProse } from './plain-prose.ts'
 import { bodySchema } from './sanitize.ts'
 
@@ -56,6 +57,11 @@ export function parseTree(text: string): MarkdownNode {
 }
 
 export function writeHtml(root: MarkdownNode): string {
+  return writePlainHtml(root) ?? printTree(root)
+}
+
+/** By remark-html, whatever the tree holds. */
+export function printTree(root: MarkdownNode): string {
   return processor.stringify(root as Parameters<typeof processor.stringify>[0])
 }
 
