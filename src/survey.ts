@@ -167,7 +167,7 @@ function relateAll(
   const related = relate(catalog, termsIn(cache), site.blocks, { memory: previous, bucketOf }, originals)
   for (const [bucket, bytes] of related.buckets) cache.put('related', bucketKey(bucket), bytes)
   const next = encodeMemory(related.memory)
-  if (kept === undefined || !Buffer.from(kept).equals(next)) cache.put('related', recipe.relate, next)
+  if (kept === undefined || Buffer.compare(kept, next) !== 0) cache.put('related', recipe.relate, next)
   return related
 }
 

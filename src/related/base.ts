@@ -45,11 +45,11 @@ export interface BaseLimits {
   readonly leastArticles: number
   /** So many without a slot, and one in 32 more, and the base is made anew. */
   readonly mostLater: number
-  /** Of one pass over the archive: 32 MB of postings. */
+  /** Of one pass over the archive: 64 MB of postings. */
   readonly passArticles: number
 }
 
-export const baseLimits: BaseLimits = { leastArticles: 4096, mostLater: 1024, passArticles: 1 << 15 }
+export const baseLimits: BaseLimits = { leastArticles: 4096, mostLater: 1024, passArticles: 1 << 16 }
 
 /** Whether an archive of so many, of whom so many have slots, is worth a new base. */
 export function wantsBase(

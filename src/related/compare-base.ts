@@ -25,7 +25,7 @@ export function compareWithBase(
   bucketOf: BucketOf,
 ): boolean {
   const articles = articlesBySlot(base)
-  const bars = Float64Array.from(field.times, (_, article) => barOf(field, article))
+  const bars = field.times.map((_, article) => barOf(field, article))
   const isStanding = new Uint8Array(bars.length)
   for (const article of standing) isStanding[article] = 1
   const keys = new Uint32Array(MOST_TERMS)

@@ -24,27 +24,41 @@ export interface Desk {
   readonly depths: Depths
 }
 
-/** Made when they are asked for: all at once they would weigh several kilobytes an article. */
 export function listsOf(desk: Desk): RelatedLists {
-  const { articles, memory, copies, wishes, depths } = desk
   const lists = new Map<ArticleId, RelatedList>()
-  for (const [number, article] of articles.entries()) {
-    lists.set(article.id, {
-      get related() {
-        const entries = entriesOf(memory.near, number, desk)
-        const chosen = withWish(entries, article, desk).slice(0, depths.near)
-        return followUpsFirst(chosen, wishes.get(article))
-      },
-      get elsewhere() {
-        const entries = entriesOf(memory.far, number, desk)
-        return withoutBanned(entries, wishes.get(article)).slice(0, depths.far)
-      },
-      get reprints() {
-        return copies.reprints.get(article) ?? []
-      },
-    })
-  }
+  for (const [number, article] of desk.articles.entries())
+    lists.set(article.id, new ListOnDemand(desk, number, article))
   return lists
+}
+
+/** Made when it is asked for: all at once they would weigh several kilobytes an article. */
+class ListOnDemand implements RelatedList {
+  readonly #desk: Desk
+  readonly #number: number
+  readonly #article: Article
+
+  constructor(desk: Desk, number: number, article: Article) {
+    this.#desk = desk
+    this.#number = number
+    this.#article = article
+  }
+
+  get related(): readonly Related[] {
+    const { memory, depths, wishes } = this.#desk
+    const entries = entriesOf(memory.near, this.#number, this.#desk)
+    const chosen = withWish(entries, this.#article, this.#desk).slice(0, depths.near)
+    return followUpsFirst(chosen, wishes.get(this.#article))
+  }
+
+  get elsewhere(): readonly Related[] {
+    const { memory, depths, wishes } = this.#desk
+    const entries = entriesOf(memory.far, this.#number, this.#desk)
+    return withoutBanned(entries, wishes.get(this.#article)).slice(0, depths.far)
+  }
+
+  get reprints(): readonly Article[] {
+    return this.#desk.copies.reprints.get(this.#article) ?? []
+  }
 }
 
 function entriesOf(ranking: Ranking, number: number, { articles, memory }: Desk): Related[] {

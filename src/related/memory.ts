@@ -112,7 +112,7 @@ function baseOf(numbers: Numbers, count: number): RelatedMemory['base'] {
 }
 
 function timesOf(articles: readonly RememberedArticle[]): Float64Array {
-  return Float64Array.from(articles, ({ time }) => time)
+  return new Float64Array(articles.map(({ time }) => time))
 }
 
 /** Ids and words have no white space but the words' blanks, so none of a column ends its line. */
@@ -124,7 +124,7 @@ function textOf(articles: readonly RememberedArticle[]): string {
     articles.map(({ original, isCopy }) => `${isCopy ? '+' : '-'}${original}`),
     articles.map(({ words }) => words),
   ]
-  return columns.flatMap((column) => column.map((line) => `${line}\n`)).join('')
+  return columns.map((column) => (column.length === 0 ? '' : `${column.join('\n')}\n`)).join('')
 }
 
 function articlesOf(text: Uint8Array, times: Float64Array): RememberedArticle[] | undefined {

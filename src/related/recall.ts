@@ -2,6 +2,7 @@
  * What of the last run still holds: its lists, for articles that are as they were,
  * where no article that they name is gone or changed and they are long enough.
  */
+import { compare } from '../order.ts'
 import type { RelatedMemory, RememberedArticle } from './memory.ts'
 import type { Wanted } from './nearest.ts'
 import type { Ranking } from './ranking.ts'
@@ -12,20 +13,24 @@ export interface Matches {
   readonly now: Int32Array
 }
 
-/** Articles of one id and one text, whatever else has changed about them. */
+/** Articles of one id, one time and one text, whatever else has changed about them; both archives are newest first. */
 export function matchTexts(
-  articles: readonly Pick<RememberedArticle, 'id' | 'hash'>[],
+  articles: readonly Pick<RememberedArticle, 'id' | 'hash' | 'time'>[],
   previous: RelatedMemory | undefined,
 ): Matches {
   const old = previous?.articles ?? []
-  const byId = new Map(old.map(({ id }, number) => [id, number]))
   const before = new Int32Array(articles.length).fill(-1)
   const now = new Int32Array(old.length).fill(-1)
-  for (const [number, { id, hash }] of articles.entries()) {
-    const known = byId.get(id) ?? -1
-    if (old[known]?.hash !== hash) continue
-    before[number] = known
-    now[known] = number
+  for (let number = 0, known = 0; number < articles.length && known < old.length; ) {
+    const [is, was] = [articles[number], old[known]]
+    if (is === undefined || was === undefined) break
+    const order = was.time - is.time || compare(is.id, was.id)
+    if (order === 0 && is.hash === was.hash) {
+      before[number] = known
+      now[known] = number
+    }
+    if (order <= 0) number++
+    if (order >= 0) known++
   }
   return { before, now }
 }

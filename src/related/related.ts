@@ -88,11 +88,13 @@ function roomFor(
   articles: readonly Article[],
   wishes: ReadonlyMap<Article, Wishes>,
 ): Uint32Array {
-  return Uint32Array.from(articles, (article) => {
+  const rooms = new Uint32Array(articles.length).fill(depth)
+  if (wishes.size === 0 || depth === 0) return rooms
+  for (const [number, article] of articles.entries()) {
     const wish = wishes.get(article)
-    if (wish === undefined || depth === 0) return depth
-    return depth + wish.banned.size + wish.doubled.size
-  })
+    if (wish !== undefined) rooms[number] = depth + wish.banned.size + wish.doubled.size
+  }
+  return rooms
 }
 
 function remember(article: Article, words: string, copies: Copies, originals: Originals): RememberedArticle {
@@ -108,11 +110,18 @@ function fieldOf(
   termsOf: (number: number) => Uint8Array,
   { areReprints }: Copies,
 ): Field {
-  const codes = [...new Set(remembered.map(({ scope }) => scope))]
-  const numbers = new Map(codes.map((code, i) => [code, i]))
+  const times = new Float64Array(articles.length)
+  const scopes = new Uint32Array(articles.length)
+  const numbers = new Map<string, number>()
+  for (const [number, { time, scope }] of remembered.entries()) {
+    const known = numbers.get(scope) ?? numbers.size
+    numbers.set(scope, known)
+    times[number] = time
+    scopes[number] = known
+  }
   return {
-    times: Float64Array.from(articles, ({ time }) => time),
-    scopes: Uint32Array.from(remembered, ({ scope }) => numbers.get(scope) ?? 0),
+    times,
+    scopes,
     termsOf,
     mayStand: (other, article) => {
       const [a, b] = [articles[other], articles[article]]

@@ -16,6 +16,7 @@ export const SKETCH_WORDS = 16
 const BANDS = 2 * SKETCH_WORDS
 const BAND_VALUES = 1 << 16
 const LEAST_EQUAL = 98
+const MOST_ONE_BY_ONE = 8
 
 /** Of each article sixteen numbers; all 0 where it has no sketch. */
 export type Sketches = Uint32Array
@@ -30,6 +31,7 @@ export function findReprints(sketches: Sketches, changed: readonly number[]): nu
   const count = sketches.length / SKETCH_WORDS
   const isFresh = new Uint8Array(count)
   for (const article of fresh) isFresh[article] = 1
+  if (fresh.length <= MOST_ONE_BY_ONE) return compareEach(sketches, fresh)
   const index = indexOf(sketches, fresh)
   const pairs: number[] = []
   const met = new Int32Array(count).fill(-1)
@@ -44,6 +46,20 @@ export function findReprints(sketches: Sketches, changed: readonly number[]): nu
         met[candidate] = article
         if (equalPlaces(sketches, candidate, article) >= LEAST_EQUAL) pairs.push(candidate, article)
       }
+    }
+  }
+  return pairs
+}
+
+/** Of few, all comparisons cost less than the index. */
+function compareEach(sketches: Sketches, fresh: readonly number[]): number[] {
+  const count = sketches.length / SKETCH_WORDS
+  const pairs: number[] = []
+  for (const [i, candidate] of fresh.entries()) {
+    const earlier = new Set(fresh.slice(0, i + 1))
+    for (let article = 0; article < count; article++) {
+      const isPair = equalPlaces(sketches, candidate, article) >= LEAST_EQUAL
+      if (isPair && !earlier.has(article) && hasSketch(sketches, article)) pairs.push(candidate, article)
     }
   }
   return pairs

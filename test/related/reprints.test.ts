@@ -32,7 +32,7 @@ function pairsOf(numbers: readonly number[]): string[] {
 
 test('reprints are the pairs with 98 equal places, each told once, that a changed article is in', () => {
   fc.assert(
-    fc.property(sketches, fc.array(fc.nat(11)), (sketches, some) => {
+    fc.property(sketches, fc.array(fc.nat(11), { maxLength: 30 }), (sketches, some) => {
       const count = sketches.length / SKETCH_WORDS
       const changed = [...new Set(some)].filter((article) => article < count)
       const expected: string[] = []
