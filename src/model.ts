@@ -349,10 +349,23 @@ export interface SiteSettings {
   readonly blocks: Blocks
   /** Whether each article has an article.json beside its page. */
   readonly articleJson: boolean
+  /** Whether an article without a picture gets a share card. */
+  readonly cards: boolean
   readonly feeds: FeedSettings
   readonly pictures: PictureSettings
   readonly search: SearchSettings
   readonly limits: Limits
+}
+
+/** All that stands on a share card. */
+export interface CardWords {
+  readonly headline: string
+  /** 今日黑水 */
+  readonly channel: string
+  readonly source: string
+  /** 2026年10月31日 */
+  readonly date: string
+  readonly site: string
 }
 
 export interface FeedSettings {

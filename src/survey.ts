@@ -22,12 +22,14 @@ import type {
   Settings,
   TextCard,
 } from './model.ts'
+import { cardRecipe } from './pictures/card-name.ts'
 import { type PictureDesk, preparePictures } from './pictures/pictures.ts'
 import { buildPlaces, findPlace, type Places } from './places/places.ts'
 import { byPlace, CacheIncomplete, type Problem } from './problems.ts'
 import { decodeMemory, encodeMemory } from './related/memory.ts'
 import { relate } from './related/related.ts'
 import { readAssets } from './site/assets.ts'
+import type { CardDesk } from './site/cards.ts'
 import { assetView, blobPages, pictureViews, siteView } from './site/input.ts'
 import { originalsOf } from './site/originals.ts'
 import type { Page } from './site/page.ts'
@@ -96,6 +98,7 @@ export async function surveyArchive(
         site: siteView(settings, assets, texts, at),
         searchScript: assetView(assets.searchScript, at.href),
         pictures: pictureViews(prepared.pictures, at),
+        ...(settings.site.cards ? { cards: cardDesk(memory) } : {}),
         clock: options.clock,
       },
       texts,
@@ -198,5 +201,21 @@ function pictureDesk(
     maximumPixels: site.limits.picturePixels,
     atOnce,
     progress: (done, total) => progress('pictures', done, total),
+  }
+}
+
+const cardTask = new URL('./pictures/card-task.js', import.meta.url)
+
+/** A card is drawn in a worker: an open typeface is large, and goes when there is no more to draw. */
+function cardDesk({ cache, workers }: Memory): CardDesk {
+  return {
+    recipe: cardRecipe(),
+    draw: async (name, words) => {
+      const kept = cache.get('picture', name)
+      if (kept !== undefined) return kept
+      const drawn = await workers.runTask<Uint8Array>(cardTask, words)
+      cache.put('picture', name, drawn)
+      return drawn
+    },
   }
 }

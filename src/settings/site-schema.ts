@@ -206,6 +206,12 @@ const site: z.ZodType<SiteSettings> = z.strictObject({
     'Whether an article.json, for programs, stands beside each article',
     true,
   ),
+  cards: described(
+    z.boolean().default(false),
+    '是否给没有图片的文章画一张分享图（标题、频道、报刊、日期）',
+    'Whether an article without a picture gets a share card: headline, channel, newspaper, date',
+    true,
+  ),
   feeds: described(feeds, '订阅源', 'Feeds', { text: 'excerpt' }),
   pictures: described(pictures, '图片', 'Pictures', { formats: ['avif', 'webp'] }),
   search: described(search, '站内检索', 'Search', { shardKB: 16 }),

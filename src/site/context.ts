@@ -8,6 +8,7 @@ import { slugOf } from '../names.ts'
 import { identityKey } from '../order.ts'
 import { lineage, type Places } from '../places/places.ts'
 import type { Asset, Bar, Link, Picture, SiteView, Story, Teaser } from '../views.ts'
+import type { CardDesk } from './cards.ts'
 import { type FeedEntry, feedEntry } from './feeds.ts'
 import type { Rendition, SitePicture } from './figures.ts'
 import { picturePath, picturesOf } from './pictured.ts'
@@ -25,6 +26,8 @@ export interface SiteInput {
   readonly searchScript: Asset
   /** By the path of the picture's file; one that could not be used is not here. */
   readonly pictures: ReadonlyMap<SourcePath, SitePicture>
+  /** Where share cards are drawn, if the site has any. */
+  readonly cards?: CardDesk
   /** The build clock, in milliseconds of the epoch. */
   readonly clock: number
 }

@@ -4,6 +4,7 @@
  * templates/layouts/head.tsx.
  */
 import type { Article } from '../model.ts'
+import { cardOf } from './cards.ts'
 import type { LargestPicture, Site } from './context.ts'
 
 type Property = readonly [property: string, content: string]
@@ -20,8 +21,16 @@ export function articleProperties(site: Site, article: Article): readonly Proper
     ...front.topics.map((name): Property => ['article:tag', name]),
     ['bytedance:published_time', front.date.at],
     ['bytedance:updated_time', updated],
-    ...pictureProperties(site, site.largestPicture(article)),
+    ...pictureProperties(site, site.largestPicture(article) ?? cardPicture(site, article)),
   ]
+}
+
+/** A card says in its picture what its words are. */
+function cardPicture(site: Site, article: Article): LargestPicture | undefined {
+  const card = cardOf(site, article)
+  if (card === undefined) return undefined
+  const alt = article.card.front.title
+  return { href: site.href(card.url), type: 'image/png', width: 1200, height: 630, alt }
 }
 
 /** With its size, so that whoever shows it need not fetch it first. */

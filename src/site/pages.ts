@@ -8,6 +8,7 @@ import type { Problem } from '../problems.ts'
 import type { Template } from '../views.ts'
 import { articleJsonPages } from './article-json.ts'
 import { articlePages, tombstonePages } from './article-pages.ts'
+import { cardPages } from './cards.ts'
 import { channelPages } from './channel-pages.ts'
 import { type SiteInput, siteOf } from './context.ts'
 import { feedPages } from './feeds.ts'
@@ -51,6 +52,7 @@ export function planPages(
     ...feedPages(site),
     ...sitemapPages(site),
     ...hostingPages(site),
+    ...cardPages(site),
     ...blobs,
     ...redirectPages(site),
   ])

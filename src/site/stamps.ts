@@ -16,6 +16,11 @@ export function dayStamp({ at }: Moment): Stamp {
   return { datetime: day, text: day }
 }
 
+/** `2022年4月13日` */
+export function dateText(moment: Moment): string {
+  return `${yearOf(moment)}年${dayLabel(moment)}`
+}
+
 export function yearOf({ at }: Moment): string {
   return at.slice(0, 4)
 }

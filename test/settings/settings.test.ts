@@ -25,6 +25,7 @@ test('without any file there are settings that serve', () => {
       column: '乡里乡亲',
       comments: { mode: 'off' },
       articleJson: true,
+      cards: false,
       feeds: { text: 'excerpt', of: ['places', 'sources', 'topics'] },
       pictures: { formats: ['avif', 'webp'] },
       search: { shardKB: 16 },
