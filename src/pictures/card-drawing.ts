@@ -7,7 +7,7 @@ import type { CardWords } from '../model.ts'
 import { linesOf, shortened } from './card-lines.ts'
 
 /** Pixels, as those who show links ask for. */
-export const cardSize = { width: 1200, height: 630 }
+const cardSize = { width: 1200, height: 630 }
 
 /** Whoever changes how a card looks changes this, or cards of before would stay. */
 export const drawing = '1'

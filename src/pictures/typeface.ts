@@ -13,7 +13,8 @@ import { create, type Font } from 'fontkit'
 import type { Glyph, Typeface } from './card-drawing.ts'
 
 const require = createRequire(import.meta.url)
-const fontPackage = '@fontsource-variable/noto-serif-sc'
+/** The package's table of which characters are in which file; all else lies beside it. */
+const unicodeRanges = require.resolve('@fontsource-variable/noto-serif-sc/unicode.json')
 const weight = 700
 /** Read files that are held at once: each is some megabytes when it is open. */
 const openAtOnce = 20
@@ -21,7 +22,7 @@ const openAtOnce = 20
 /** Versions of what outlines come from. */
 export function typefaceVersions(): readonly string[] {
   const fontkit = path.join(path.dirname(require.resolve('fontkit')), '../package.json')
-  return [require.resolve(`${fontPackage}/package.json`), fontkit].map((file) => {
+  return [path.join(unicodeRanges, '../package.json'), fontkit].map((file) => {
     const { version }: { readonly version: string } = JSON.parse(readFileSync(file, 'utf8'))
     return version
   })
@@ -57,9 +58,7 @@ interface Range {
 
 /** `{"[4]": "U+1f1e9-1f1f5,U+1f21a", "latin": …}`, in the order of the package. */
 function readRanges(): readonly Range[] {
-  const ranges: Readonly<Record<string, string>> = JSON.parse(
-    readFileSync(require.resolve(`${fontPackage}/unicode.json`), 'utf8'),
-  )
+  const ranges: Readonly<Record<string, string>> = JSON.parse(readFileSync(unicodeRanges, 'utf8'))
   return Object.entries(ranges).map(([name, written]) => {
     const spans = [...written.matchAll(/U\+([0-9a-f]+)(?:-([0-9a-f]+))?/gi)].map(
       ([, first = '', last = first]) => [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const,
@@ -89,7 +88,7 @@ interface Point {
 }
 
 function openFont(name: string): WeightedFont {
-  const file = require.resolve(`${fontPackage}/files/noto-serif-sc-${name}-wght-normal.woff2`)
+  const file = path.join(unicodeRanges, `../files/noto-serif-sc-${name}-wght-normal.woff2`)
   const light = create(readFileSync(file)) as Inside
   const stream = Reflect.construct(light.stream.constructor, [light.stream.buffer])
   const font: Inside = Reflect.construct(light.constructor, [stream, [weight]])
