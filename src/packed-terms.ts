@@ -8,7 +8,7 @@
  * for all, so that only a flag of it is kept.
  *
  * Form, numbers as LEB128, each list after its length, keys as differences: the
- * sketch (article/sketch.ts); words' keys, their weights; the strongest words, each
+ * sketch (article/sketch.ts); words' keys, a byte of weight each; the strongest words, each
  * with its place among the words, its length in bytes and its text in UTF-8; keys of
  * bigrams met once in the lead; keys of the other bigrams, 2 · count + flag of each.
  */
@@ -26,8 +26,10 @@ import {
   writeNumber,
 } from './packed-bytes.ts'
 
-/** A term is 26 bits of its hash: two of a hundred thousand articles' words meet by chance in one pair of ten thousand. */
+/** A word is 26 bits of its hash: two articles' words meet by chance in one pair of five thousand. */
 export const KEY_BITS = 26
+/** A bigram is 20 bits: one meets another by chance in one pair of a hundred, and adds a five-hundredth to the score. */
+export const BIGRAM_BITS = 20
 /** The most terms that `unpackInto` writes: 120 words, 240 bigrams, 120 of them the title's. */
 export const MOST_TERMS = 480
 /** Words of an article, at most; of so many is the text kept. */
@@ -46,6 +48,15 @@ const TITLE_LENGTH = WORDS_LENGTH * Math.sqrt(0.2)
 /** UTF-16 units of a word's text that are kept. */
 const LONGEST_NAME = 24
 
+/**
+ * A word's weight is kept in a byte, as the root of its share: near the usual weight of
+ * four hundred in steps of eleven, which no list shows.
+ */
+const MOST_STEPS = 255
+const WEIGHTS = Uint16Array.from({ length: MOST_STEPS + 1 }, (_, step) =>
+  Math.round((WORDS_LENGTH * step * step) / (MOST_STEPS * MOST_STEPS)),
+)
+
 const LEAD_BLOCK = 1 << KEY_BITS
 const TITLE_BLOCK = 2 << KEY_BITS
 
@@ -55,7 +66,7 @@ export interface Terms {
   readonly weights: Uint16Array
 }
 
-/** A word or bigram before it is packed, its key below 2 ** KEY_BITS. */
+/** A word or bigram before it is packed, its key below 2 ** KEY_BITS or 2 ** BIGRAM_BITS. */
 export interface Term {
   readonly key: number
   /** Of a word: any positive number, scaled here. Of a bigram: its count, the title's twice. */
@@ -73,7 +84,7 @@ export function packParts(sketch: Uint8Array, words: readonly Word[], bigrams: r
   writeBytes(bytes, sketch)
   const norm = Math.sqrt(words.reduce((total, { strength }) => total + strength * strength, 0))
   writeKeys(bytes, words)
-  for (const word of words) writeNumber(bytes, Math.round((WORDS_LENGTH * word.strength) / norm))
+  for (const word of words) bytes.push(Math.round(MOST_STEPS * Math.sqrt(word.strength / norm)))
   writeBytes(bytes, packNames(words))
   const others = bigrams.filter((bigram) => !isOnceInLead(bigram))
   writeKeys(bytes, bigrams.filter(isOnceInLead))
@@ -118,7 +129,7 @@ export function unpackInto(bytes: Uint8Array, keys: Uint32Array, weights: Uint16
   const input = { bytes, at: 0 }
   skipBytes(input)
   const words = readKeys(input, keys, 0, 0, MOST_TERMS)
-  for (let i = 0; i < words; i++) weights[i] = readNumber(input)
+  for (let i = 0; i < words; i++) weights[i] = WEIGHTS[input.bytes[input.at++] ?? 0] ?? 0
   skipBytes(input)
   const single = readKeys(input, keys, words, LEAD_BLOCK, MOST_TERMS)
   const bigrams = readKeys(input, keys, single, LEAD_BLOCK, MOST_TERMS)
@@ -184,7 +195,7 @@ export function unpackWords(bytes: Uint8Array, table: WordTable, row: number): v
   const start = row * MOST_WORDS
   const count = readKeys(input, table.keys.subarray(start, start + MOST_WORDS), 0, 0, MOST_WORDS)
   for (let i = 0; i < count; i++) {
-    table.weights[start + i] = readNumber(input)
+    table.weights[start + i] = WEIGHTS[input.bytes[input.at++] ?? 0] ?? 0
     let slot = (table.keys[start + i] ?? 0) % WORD_SLOTS
     while (table.slots[row * WORD_SLOTS + slot] !== 0) slot = (slot + 1) % WORD_SLOTS
     table.slots[row * WORD_SLOTS + slot] = i + 1
@@ -203,7 +214,9 @@ export function unpackWords(bytes: Uint8Array, table: WordTable, row: number): v
 export function strongestWords(bytes: Uint8Array): readonly string[] {
   const input = { bytes, at: 0 }
   skipBytes(input)
-  skip(input, 2 * readNumber(input))
+  const words = readNumber(input)
+  skip(input, words)
+  input.at += words
   const names: string[] = []
   const end = endOfBytes(input)
   while (input.at < end && names.length < MOST_NAMED) {

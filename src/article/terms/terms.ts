@@ -10,7 +10,7 @@
 import { dict, idf } from '@node-rs/jieba/dict.js'
 import { fingerprint, fingerprintOf } from '../../fingerprint.ts'
 import { compare } from '../../order.ts'
-import { KEY_BITS, MOST_WORDS, packParts, type Term, type Word } from '../../packed-terms.ts'
+import { BIGRAM_BITS, KEY_BITS, MOST_WORDS, packParts, type Term, type Word } from '../../packed-terms.ts'
 import { sketchOf } from '../sketch.ts'
 import { bigramsOf, isHan } from './bigrams.ts'
 import { hashOf } from './hash.ts'
@@ -21,7 +21,7 @@ import { cutWords, learnedWords, narrow } from './words.ts'
 export { learnWords } from './words.ts'
 
 /** Changes whenever the same text would give other terms. */
-const VERSION = 2
+const VERSION = 3
 /** So many of the body's first words count three times, as the title's do. */
 const LEAD_WORDS = 60
 /** Of the body, and at most of a title; no genuine title has so many. */
@@ -32,7 +32,8 @@ const NUMBER_IDF = 4
 const SINGLE_HAN = 0.7
 const WORD_SEED = 1
 const BIGRAM_SEED = 3
-const KEY_MASK = (1 << KEY_BITS) - 1
+const WORD_MASK = (1 << KEY_BITS) - 1
+const BIGRAM_MASK = (1 << BIGRAM_BITS) - 1
 
 /** `plain` is the body's text without marks. The script of each run decides how it is cut, not yet the language. */
 export function packTerms(title: string, plain: string, _lang: string): Uint8Array {
@@ -69,7 +70,7 @@ interface Tally {
 }
 
 function count(tallies: Map<number, Tally>, token: string, times: number): void {
-  const key = hashOf(token, WORD_SEED) & KEY_MASK
+  const key = hashOf(token, WORD_SEED) & WORD_MASK
   const tally = tallies.get(key)
   if (tally === undefined) tallies.set(key, { text: lowerCase(token), count: times })
   else tally.count += times
@@ -98,9 +99,9 @@ function weightOf(word: string): number {
 /** Title and lead, each bigram once, ascending; the title's count double. */
 function bigrams(title: string, body: string): Term[] {
   const strengths = new Map<number, number>()
-  for (const hash of bigramsOf(title, LEAD_BIGRAMS, BIGRAM_SEED)) add(strengths, hash & KEY_MASK, 2)
+  for (const hash of bigramsOf(title, LEAD_BIGRAMS, BIGRAM_SEED)) add(strengths, hash & BIGRAM_MASK, 2)
   const inTitle = new Set(strengths.keys())
-  for (const hash of bigramsOf(body, LEAD_BIGRAMS, BIGRAM_SEED)) add(strengths, hash & KEY_MASK, 1)
+  for (const hash of bigramsOf(body, LEAD_BIGRAMS, BIGRAM_SEED)) add(strengths, hash & BIGRAM_MASK, 1)
   const terms = [...strengths].map(([key, strength]) => ({ key, strength, inTitle: inTitle.has(key) }))
   return terms.sort(byKey)
 }

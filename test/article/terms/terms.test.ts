@@ -80,7 +80,7 @@ test('what an article is about is said in its first hundred thousand characters'
 
 test('the same text gives the same bytes on every machine', () => {
   const bytes = packTerms('猛河大桥建成通车', BRIDGE, 'zh-CN')
-  expect(fingerprintOf(bytes)).toBe('7d5aa3d94fcb90a90455d1c3a970d3ae')
+  expect(fingerprintOf(bytes)).toBe('3e5d9f57e22b0ef344ce9993d3a4e193')
 })
 
 test('any text is packed and unpacked without an error, its keys ascending', () => {
