@@ -58,6 +58,7 @@ async function main(): Promise<void> {
 
 async function callsOf(ground: Ground, from: From): Promise<number> {
   const notes = path.join(ground.folder, 'saved/notes')
+  rmSync(notes, { force: true })
   ground.reset(from)
   await ground.build({ strike: { at: 0, how: 'watch', notes } })
   return readFileSync(notes, 'utf8').trimEnd().split('\n').length

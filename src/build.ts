@@ -7,6 +7,8 @@ import type { Folder } from './folder.ts'
 import type { Memory } from './memory.ts'
 import type { Changes } from './model.ts'
 import { levelOf } from './problems.ts'
+import type { RenderBatch } from './render-task.ts'
+import { sumsOf } from './rendered.ts'
 import { searchDocuments } from './search/archive.ts'
 import { planIndex } from './search/search-index.ts'
 import { placeName } from './site/context.ts'
@@ -66,7 +68,12 @@ async function bringUpToDate(
   const plan = planRebuild(pages, recipe.render, known)
   const rendered = await timed('render', () =>
     renderPages(plan.stale, {
-      html: (inputs) => workers.runTask<string[]>(renderTask, { pages: inputs }),
+      render: (files, pages) =>
+        publication.stageElsewhere(files, async (tree, held) => {
+          const batch: RenderBatch = { pages, files, tree, held }
+          const bodies = pages.flatMap(({ body }) => (body === undefined ? [] : [body.buffer]))
+          return sumsOf(await workers.runTask(renderTask, batch, bodies))
+        }),
       stage: (path, bytes) => publication.stage(path, bytes),
       cache,
       atOnce,
@@ -90,7 +97,7 @@ async function planSearch(
   return indexPages(await planIndex(documents, { cache, recipe: recipe.search, shardKB, breathe }))
 }
 
-const renderTask = new URL('./site/render-task.js', import.meta.url)
+const renderTask = new URL('./render-task.js', import.meta.url)
 
 function recallManifest({ cache }: Memory): ReturnType<typeof decodeManifest> {
   const kept = cache.get('manifest', 'last')

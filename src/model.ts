@@ -258,7 +258,7 @@ export type CacheKind =
 
 /** Bytes by kind and key. A value comes back exactly as it was put, or not at all. */
 export interface Cache {
-  readonly get: (kind: CacheKind, key: string) => Uint8Array | undefined
+  readonly get: (kind: CacheKind, key: string) => Uint8Array<ArrayBuffer> | undefined
   readonly put: (kind: CacheKind, key: string, value: Uint8Array) => void
 }
 

@@ -23,6 +23,7 @@ const stages = ['article', 'catalog', 'pictures', 'related', 'search', 'site', '
 const sharedFolders = ['places', 'settings', 'text', 'yaml']
 /** They know the stages' order, or start a stage's work in a thread. */
 const conductors = [
+  'src/render-task.ts',
   'src/build.ts',
   'src/build-if-changed.ts',
   'src/folder.ts',
@@ -115,16 +116,19 @@ const diskModules: Readonly<Record<string, string>> = {
   'src/write/apply.ts': 'renames and removes in dist/',
   'src/write/before.ts': 'what dist/ holds',
   'src/write/disk-store.ts': 'the cache',
+  'src/write/flush.ts': 'flushes what was written',
   'src/write/journal.ts': 'the journal of a publication',
   'src/write/lock.ts': 'the lock',
   'src/write/marker.ts': 'the marker of dist/',
   'src/write/out-folder.ts': 'what kind of folder dist/ is',
-  'src/write/out-tree.ts': 'renames, removals, flushes in dist/',
+  'src/write/out-tree.ts': 'removals in dist/',
   'src/write/publish.ts': 'takes the staging folder away',
+  'src/write/put-tree.ts': 'renames into dist/',
   'src/write/seal.ts': 'the seal of the cache',
   'src/write/settled.ts': 'whether dist/ is as it was left',
+  'src/write/stage-file.ts': 'writes a file where it waits',
   'src/write/staging-place.ts': 'where what is staged lies',
-  'src/write/staging.ts': 'stages new files',
+  'src/write/staging.ts': 'takes staged files away',
   'src/write/store.ts': 'opens the cache',
 }
 
@@ -143,6 +147,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   fontkit: ['src/pictures/typeface.ts'],
   // Where a package lies.
   'node:module': ['src/pictures/typeface.ts'],
+  // Linux flushes a whole file system at the word of a command only.
+  'node:child_process': ['src/write/flush.ts'],
   lightningcss: ['src/site/assets.ts'],
   'cli-progress': ['src/desk/terminal.ts'],
   // Of the machine: its name in a lock, its processors, where homes and temporary files are.
@@ -163,7 +169,7 @@ test('a library that touches the world has one door', () => {
     )
     expect([...found].toSorted(), name).toEqual(allowed.toSorted())
   }
-  const harmless = /^node:(fs|fs\/promises|module|os|path|url|crypto)$/
+  const harmless = /^node:(child_process|fs|fs\/promises|module|os|path|url|crypto)$/
   const others = imports(({ file }) => !file.startsWith(devServer)).filter(
     ({ from }) => from.startsWith('node:') && !harmless.test(from),
   )

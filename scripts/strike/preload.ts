@@ -1,15 +1,15 @@
 /**
  * Loaded before difang (`node --import`): watches its calls to the disk, and
  * at one of them strikes the process: kills it, stops it, sends it a signal, or
- * says that the call failed. Only calls on paths below a folder count, on the
- * main thread.
+ * says that the call failed. Only calls on paths below a folder count, of the
+ * main thread and of the render workers.
  *
  * What is asked for stands in the variable DIFANG_STRIKE, as JSON of `Strike`.
  */
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
-import { isMainThread } from 'node:worker_threads'
+import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
 
 export interface Strike {
   /** The number of a call, from 1; or a pattern that the first such call matches, such as `^rename dist/`. */
@@ -22,47 +22,46 @@ export interface Strike {
   readonly isRepeated?: boolean
   /** Calls on paths below it count. */
   readonly folder: string
-  /** Where the calls are written down, one a line, at the strike or when the process ends by itself. */
+  /** Where the calls are written down, one a line: all that there are to watch, or the one at which it stops. */
   readonly notes?: string
 }
 
 const asked = process.env.DIFANG_STRIKE
-if (asked !== undefined && isMainThread) await arm(JSON.parse(asked))
+/** Counts the calls, and says whether it has struck, for all threads. */
+const shared = 'difang strike'
+if (asked !== undefined) {
+  if (isMainThread) setEnvironmentData(shared, new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
+  await arm(JSON.parse(asked), new Int32Array(getEnvironmentData(shared) as SharedArrayBuffer))
+}
 
-async function arm(strike: Strike): Promise<void> {
-  const { writeFileSync } = fs
-  const calls: string[] = []
+async function arm(strike: Strike, state: Int32Array): Promise<void> {
+  const { appendFileSync, writeFileSync } = fs
   const paths = new WeakMap<object, string>()
   const { at, how, notes } = strike
-  const isMarked = typeof at === 'number' ? () => calls.length === at : matching(new RegExp(at))
-  let hasStruck = false
-
-  function writeNotes(): void {
-    if (notes !== undefined) writeFileSync(notes, calls.map((call) => `${call}\n`).join(''))
-  }
-  process.on('exit', writeNotes)
+  const isMarked =
+    typeof at === 'number' ? (_: string, count: number) => count === at : matching(new RegExp(at))
 
   /** True where this very call is to fail. */
   function strikes(name: string, file: string): boolean {
     const call = `${name} ${path.relative(strike.folder, file)}`
-    calls.push(call)
-    if (hasStruck) {
+    const count = Atomics.add(state, 0, 1) + 1
+    if (how === 'watch' && notes !== undefined) appendFileSync(notes, `${call}\n`)
+    if (Atomics.load(state, 1) !== 0) {
       if (how === 'signal' && strike.isRepeated === true) process.kill(process.pid, strike.code)
       return false
     }
-    if (!isMarked(call)) return false
-    hasStruck = true
-    if (how === 'stop') writeNotes()
+    if (!isMarked(call, count) || Atomics.exchange(state, 1, 1) !== 0) return false
+    if (how === 'stop' && notes !== undefined) writeFileSync(notes, `${call}\n`)
     if (how === 'kill') process.kill(process.pid, 'SIGKILL')
     if (how === 'stop') process.kill(process.pid, 'SIGSTOP')
     if (how === 'signal') process.kill(process.pid, strike.code)
     return how === 'fail'
   }
 
-  function failure(name: string, file: string): Promise<never> {
+  function failure(name: string, file: string): Error {
     const code = strike.code ?? 'EIO'
     const error = new Error(`${code}: told so by the strike, ${name} '${file}'`)
-    return Promise.reject(Object.assign(error, { code, path: file, syscall: name, errno: -1 }))
+    return Object.assign(error, { code, path: file, syscall: name, errno: -1 })
   }
 
   const isBelow = (file: unknown): file is string =>
@@ -75,7 +74,7 @@ async function arm(strike: Strike): Promise<void> {
       const [file] = given
       if (!isBelow(file)) return original.apply(fs.promises, given)
       const whole = path.resolve(file)
-      if (strikes(name, whole)) return failure(name, whole)
+      if (strikes(name, whole)) throw failure(name, whole)
       const result = await original.apply(fs.promises, given)
       if (name === 'open') paths.set(result, whole)
       return result
@@ -90,7 +89,17 @@ async function arm(strike: Strike): Promise<void> {
       const file = paths.get(this)
       if (file === undefined || !strikes(name, file)) return original.apply(this, given)
       // A handle whose closing fails is closed all the same.
-      return name === 'close' ? original.apply(this).then(() => failure(name, file)) : failure(name, file)
+      const closed = name === 'close' ? original.apply(this) : Promise.resolve()
+      return closed.then(() => Promise.reject(failure(name, file)))
+    }
+  }
+  const sync = fs as unknown as Record<string, (...given: unknown[]) => unknown>
+  for (const name of ['chmod', 'lstat', 'mkdir', 'readdir', 'rename', 'rm', 'unlink', 'writeFile']) {
+    const original = sync[`${name}Sync`]
+    sync[`${name}Sync`] = (...given) => {
+      const [file] = given
+      if (isBelow(file) && strikes(name, path.resolve(file))) throw failure(name, path.resolve(file))
+      return original?.apply(fs, given)
     }
   }
   syncBuiltinESMExports()

@@ -1,19 +1,18 @@
 /**
- * Stale pages to bytes, handed on as they are made, so that no more than a few
+ * Stale pages to files, handed on as they are made, so that no more than a few
  * batches are ever in memory.
  */
 import { sha256 } from '../fingerprint.ts'
 import type { Cache, Fingerprint, Manifest } from '../model.ts'
 import { CacheIncomplete } from '../problems.ts'
 import type { BodyParts } from '../views.ts'
-import type { RenderInput } from './eleventy.ts'
 import type { HtmlPage } from './page.ts'
 import type { PlannedPage } from './stale.ts'
 
 export interface RenderDesk {
-  /** Renders a batch, in its order. */
-  readonly html: (pages: readonly RenderInput[]) => Promise<readonly string[]>
-  /** Takes a file of the site; resolves when it is out of memory. */
+  /** Renders a batch, puts each page where the file of its place in `files` waits, and says their sha256, in order. */
+  readonly render: (files: readonly string[], pages: readonly SentPage[]) => Promise<readonly string[]>
+  /** Takes another file of the site; resolves when it is out of memory. */
   readonly stage: (path: string, bytes: Uint8Array) => Promise<unknown>
   readonly cache: Cache
   /** Batches under way at once. */
@@ -21,63 +20,66 @@ export interface RenderDesk {
   readonly progress: (done: number) => void
 }
 
+/** A page on its way to a worker: a body goes as the bytes that the cache has of it, JSON of its parts. */
+export interface SentPage extends Pick<HtmlPage, 'template' | 'view'> {
+  readonly body?: Uint8Array<ArrayBuffer>
+}
+
 const pagesOfBatch = 200
 
 /** What the rendered files are, by path. */
 export async function renderPages(stale: readonly PlannedPage[], desk: RenderDesk): Promise<Manifest> {
   const rendered = new Map<string, { fingerprint: Fingerprint; sha256: string }>()
-  let done = 0
-  const finish = async ({ path, fingerprint }: PlannedPage, bytes: Uint8Array): Promise<void> => {
-    rendered.set(path, { fingerprint, sha256: sha256(bytes) })
-    await desk.stage(path, bytes)
-    desk.progress(++done)
-  }
-  const batches = batchesOf(stale)
+  const batches = chunks(stale.filter(({ page }) => 'template' in page))
+  const others = stale.filter(({ page }) => !('template' in page)).values()
   const work = async (): Promise<void> => {
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-      const contents = await contentsOf(batch, desk)
-      await Promise.all(batch.map((planned, index) => finish(planned, contents[index] ?? new Uint8Array())))
+      const sums = await renderBatch(batch, desk)
+      for (const [index, planned] of batch.entries()) note(planned, sums[index] ?? '')
     }
+    for (const planned of others) note(planned, await stageOther(planned, desk))
+  }
+  const note = ({ path, fingerprint }: PlannedPage, sum: string): void => {
+    rendered.set(path, { fingerprint, sha256: sum })
+    desk.progress(rendered.size)
   }
   await Promise.all(Array.from({ length: desk.atOnce }, work))
   return rendered
 }
 
-/** Pages of templates by themselves: what a batch of them costs is Eleventy's start. */
-function batchesOf(stale: readonly PlannedPage[]): PlannedPage[][] {
-  const html = stale.filter(({ page }) => 'template' in page)
-  const others = stale.filter(({ page }) => !('template' in page))
-  return [...chunks(html), ...chunks(others)]
-}
-
-function chunks<T>(items: readonly T[]): T[][] {
-  const count = Math.ceil(items.length / pagesOfBatch)
+function chunks(pages: readonly PlannedPage[]): PlannedPage[][] {
+  const count = Math.ceil(pages.length / pagesOfBatch)
   return Array.from({ length: count }, (_, index) =>
-    items.slice(index * pagesOfBatch, (index + 1) * pagesOfBatch),
+    pages.slice(index * pagesOfBatch, (index + 1) * pagesOfBatch),
   )
 }
 
-async function contentsOf(batch: readonly PlannedPage[], desk: RenderDesk): Promise<readonly Uint8Array[]> {
-  const inputs = batch.flatMap(({ page }) => ('template' in page ? [inputOf(page, desk.cache)] : []))
-  const html = inputs.length === 0 ? [] : await desk.html(inputs)
-  const bodyOf = (hash: Fingerprint): BodyParts => bodyIn(desk.cache, hash)
-  return await Promise.all(
-    batch.map(({ page }, index) => {
-      if ('template' in page) return Buffer.from(html[index] ?? '')
-      return 'bytes' in page ? page.bytes() : Buffer.from(page.text(page.view, bodyOf))
-    }),
+function renderBatch(batch: readonly PlannedPage[], desk: RenderDesk): Promise<readonly string[]> {
+  const pages = batch.flatMap(({ page }) => ('template' in page ? [sent(page, desk.cache)] : []))
+  return desk.render(
+    batch.map(({ path }) => path),
+    pages,
   )
 }
 
-function inputOf(page: HtmlPage, cache: Cache): RenderInput {
+function sent(page: HtmlPage, cache: Cache): SentPage {
   const { template, view } = page
-  const body = 'body' in view ? view.body : undefined
-  if (body === undefined) return { template, view } as RenderInput
-  return { template, view, parts: bodyIn(cache, body.hash) } as RenderInput
+  const hash = 'body' in view ? view.body?.hash : undefined
+  return hash === undefined ? { template, view } : { template, view, body: bodyIn(cache, hash) }
 }
 
-function bodyIn(cache: Cache, hash: Fingerprint): BodyParts {
+async function stageOther({ page, path }: PlannedPage, desk: RenderDesk): Promise<string> {
+  if ('template' in page) throw new Error(`${path} is rendered by a template`)
+  const bodyOf = (hash: Fingerprint): BodyParts =>
+    JSON.parse(Buffer.from(bodyIn(desk.cache, hash)).toString())
+  const bytes = 'bytes' in page ? await page.bytes() : Buffer.from(page.text(page.view, bodyOf))
+  await desk.stage(path, bytes)
+  return sha256(bytes)
+}
+
+/** JSON of its parts. */
+function bodyIn(cache: Cache, hash: Fingerprint): Uint8Array<ArrayBuffer> {
   const parts = cache.get('body', hash)
   if (parts === undefined) throw new CacheIncomplete(hash)
-  return JSON.parse(Buffer.from(parts).toString())
+  return parts
 }

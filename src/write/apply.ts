@@ -6,35 +6,47 @@ import { lstat, mkdir, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { eachOf } from '../turns.ts'
 import { codeOf } from './disk-errors.ts'
+import { flushAll, flushFolder } from './flush.ts'
 import { type Journal, writeWhole } from './journal.ts'
 import { markerName, markerText, unsettled } from './marker.ts'
-import {
-  atOnce,
-  Folders,
-  flushFolder,
-  makeFolder,
-  parentOf,
-  putFile,
-  removeEmptyFolder,
-  removeFile,
-} from './out-tree.ts'
-import { stagedFile } from './staging.ts'
+import { atOnce, Folders, makeFolder, parentOf, removeEmptyFolder, removeFile } from './out-tree.ts'
+import { putTree } from './put-tree.ts'
+import { stagedTree } from './staging.ts'
 
-/** Where a staged file was lost, the marker keeps saying that the folder is not to be believed. */
+/** Carries out a journal whose files have just been staged. */
 export async function applyJournal(
   out: string,
   staging: string,
   journal: Journal,
   fsync: boolean,
 ): Promise<void> {
+  await carryOut(out, staging, journal, fsync)
+  await placeMarker(out, staging, journal.manifest, fsync)
+}
+
+/**
+ * Finishes a journal that an earlier run left. Where a staged file was lost
+ * since, the marker keeps saying that the folder is not to be believed.
+ */
+export async function finishJournal(
+  out: string,
+  staging: string,
+  journal: Journal,
+  fsync: boolean,
+): Promise<void> {
+  await carryOut(out, staging, journal, fsync)
+  if (await areInPlace(out, journal.put)) await placeMarker(out, staging, journal.manifest, fsync)
+}
+
+async function carryOut(out: string, staging: string, journal: Journal, fsync: boolean): Promise<void> {
   await mkdir(path.dirname(out), { recursive: true })
   await makeFolder(out)
   await placeMarker(out, staging, unsettled, fsync)
   await takeAway(out, journal)
-  const folders = new Folders(out)
-  const isWhole = await putAll(out, staging, journal, folders)
-  if (fsync) await eachOf(foldersTouched(out, journal, folders), atOnce, flushIfThere)
-  if (isWhole) await placeMarker(out, staging, journal.manifest, fsync)
+  const touched = await putTree(stagedTree(staging), out)
+  if (!fsync) return
+  const removedFrom = journal.remove.map((file) => path.join(out, parentOf(file)))
+  await flushAll([], [...new Set([...touched, ...removedFrom])], out)
 }
 
 /** All removals come before all puts: a file may become a folder, a folder a file, and `A` may become `a`. */
@@ -45,19 +57,14 @@ async function takeAway(out: string, journal: Journal): Promise<void> {
   for (const folder of journal.prune) await removeEmptyFolder(out, folder, folders)
 }
 
-/** False where a file is neither waiting nor in its place. */
-async function putAll(out: string, staging: string, journal: Journal, folders: Folders): Promise<boolean> {
-  let isWhole = true
-  await eachOf(journal.put, atOnce, async ([number, file]) => {
-    const from = stagedFile(staging, number)
-    if (await isPlainFile(from)) await putFile(from, out, file, folders)
-    else if (!(await isInPlace(out, file, folders))) isWhole = false
+async function areInPlace(out: string, files: readonly string[]): Promise<boolean> {
+  const folders = new Folders(out)
+  let areAll = true
+  await eachOf(files, atOnce, async (file) => {
+    const isThere = (await folders.isReal(parentOf(file))) && (await isPlainFile(path.join(out, file)))
+    if (!isThere) areAll = false
   })
-  return isWhole
-}
-
-async function isInPlace(out: string, file: string, folders: Folders): Promise<boolean> {
-  return (await folders.isReal(parentOf(file))) && (await isPlainFile(path.join(out, file)))
+  return areAll
 }
 
 async function isPlainFile(file: string): Promise<boolean> {
@@ -70,16 +77,6 @@ async function placeMarker(out: string, staging: string, manifest: string, fsync
   await writeWhole(aside, markerText(manifest), fsync)
   await rename(aside, path.join(out, markerName))
   if (fsync) await flushFolder(out)
-}
-
-function foldersTouched(out: string, journal: Journal, folders: Folders): ReadonlySet<string> {
-  const removedFrom = journal.remove.map((file) => path.join(out, parentOf(file)))
-  return new Set([...folders.seen(), ...removedFrom])
-}
-
-/** A folder that was emptied is gone. */
-async function flushIfThere(folder: string): Promise<void> {
-  await flushFolder(folder).catch(absent)
 }
 
 function absent(error: unknown): undefined {

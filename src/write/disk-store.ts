@@ -50,7 +50,7 @@ class DiskStore implements Store {
     this.#database = open({ path: home, keyEncoding: 'binary', encoding: 'binary', overlappingSync: false })
   }
 
-  get(kind: StoreKind, key: string): Uint8Array | undefined {
+  get(kind: StoreKind, key: string): Uint8Array<ArrayBuffer> | undefined {
     if (!isKept(key)) return undefined
     const record = this.#record(nameOf(kind, key))
     if (record === undefined) return undefined

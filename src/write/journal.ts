@@ -6,22 +6,22 @@ import { lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { codeOf } from './disk-errors.ts'
+import { flushFolder } from './flush.ts'
 import { parseJson } from './json.ts'
 import { checkOutPath } from './out-path.ts'
-import { flushFolder } from './out-tree.ts'
 
 const changedFiles = z.array(z.object({ path: z.string(), sha256: z.string() })).readonly()
 
 const journalSchema = z.object({
-  journal: z.literal(1),
+  journal: z.literal(2),
   /** manifestHash of what the folder will hold. */
   manifest: z.string(),
   /** Files and links to take away, before anything is put. */
   remove: z.array(z.string()).readonly(),
   /** Folders to take away where they are empty by then, deepest first. */
   prune: z.array(z.string()).readonly(),
-  /** Number of the staged file, and its path. */
-  put: z.array(z.tuple([z.int().nonnegative(), z.string()])).readonly(),
+  /** Files that were staged, and are to be put in their places. */
+  put: z.array(z.string()).readonly(),
   /** What nobody has been told of yet. */
   changes: z.object({
     added: changedFiles,
@@ -75,7 +75,7 @@ export async function writeWhole(file: string, text: string, fsync: boolean): Pr
 /** What is to be removed was found by listing, and may have any name that stays inside. */
 function isContained(journal: Journal): boolean {
   try {
-    for (const [, file] of journal.put) checkOutPath(file)
+    for (const file of journal.put) checkOutPath(file)
   } catch {
     return false
   }

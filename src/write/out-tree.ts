@@ -1,11 +1,10 @@
 /**
- * EDGE. The folders and files of `dist/`, listed and changed one by one.
+ * EDGE. The folders and files of `dist/`, listed and removed one by one.
  *
  * A symbolic link is never followed: every folder on the way to a file is
- * looked at before the file is touched, and a link in a folder's place is
- * replaced (on putting) or left alone (on removing) as the link it is.
+ * looked at before the file is removed, and a link is left alone as the link it is.
  */
-import { chmod, lstat, mkdir, open, readdir, rename, rm, rmdir, unlink } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, rmdir, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import { eachOf } from '../turns.ts'
 import { codeOf } from './disk-errors.ts'
@@ -46,27 +45,13 @@ export async function listTree(root: string): Promise<Listing> {
   return { files, others, folders }
 }
 
-/** Folders of `dist/` as they are looked at or made, each once. Serves one round of changes. */
+/** Folders of `dist/` as they are looked at, each once. Serves one round of removals. */
 export class Folders {
   readonly #root: string
-  readonly #made = new Map<string, Promise<void>>()
   readonly #real = new Map<string, Promise<boolean>>()
 
   constructor(root: string) {
     this.#root = root
-  }
-
-  /** All that were made or found on the way to something, the root first. */
-  seen(): readonly string[] {
-    return ['', ...this.#made.keys()].map((folder) => path.join(this.#root, folder))
-  }
-
-  /** Makes the folder and those above it; what stands in its place and is no folder goes. */
-  make(folder: string): Promise<void> {
-    if (folder === '') return Promise.resolve()
-    const begun = this.#made.get(folder) ?? this.#makeOne(folder)
-    this.#made.set(folder, begun)
-    return begun
   }
 
   /** Whether it is a folder, and no link stands on the way to it. */
@@ -75,15 +60,6 @@ export class Folders {
     const begun = this.#real.get(folder) ?? this.#look(folder)
     this.#real.set(folder, begun)
     return begun
-  }
-
-  async #makeOne(folder: string): Promise<void> {
-    await this.make(parentOf(folder))
-    const place = path.join(this.#root, folder)
-    if (await makeFolder(place)) return
-    if ((await lstat(place)).isDirectory()) return
-    await unlink(place)
-    await makeFolder(place)
   }
 
   async #look(folder: string): Promise<boolean> {
@@ -119,34 +95,6 @@ export async function removeEmptyFolder(root: string, folder: string, folders: F
     await rmdir(path.join(root, folder))
   } catch (error) {
     if (!['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY'].includes(codeOf(error) ?? '')) throw error
-  }
-}
-
-/** Renames a finished file into place; a folder in its way goes, with all that is in it. */
-export async function putFile(from: string, root: string, file: string, folders: Folders): Promise<void> {
-  await folders.make(parentOf(file))
-  const place = path.join(root, file)
-  try {
-    await rename(from, place)
-  } catch (error) {
-    if (!['EISDIR', 'ENOTEMPTY', 'EEXIST', 'EPERM'].includes(codeOf(error) ?? '')) throw error
-    if (!(await lstat(place)).isDirectory()) throw error
-    await rm(place, { recursive: true })
-    await rename(from, place)
-  }
-}
-
-/** Makes names in a folder last through a loss of power; Windows does so by itself. */
-export async function flushFolder(folder: string): Promise<void> {
-  if (process.platform !== 'win32') await flushFile(folder)
-}
-
-export async function flushFile(file: string): Promise<void> {
-  const handle = await open(file, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

@@ -9,12 +9,11 @@ import type { Before } from './before.ts'
 import type { Journal } from './journal.ts'
 import { manifestHash } from './manifest.ts'
 import { atOnce, parentOf } from './out-tree.ts'
-import type { Staged } from './staging.ts'
 
-/** Throws, before anything is done, where `next` promises a file that nobody made. */
+/** `staged`: sha256 by path. Throws, before anything is done, where `next` promises a file that nobody made. */
 export async function planJournal(
   next: Manifest,
-  staged: ReadonlyMap<string, Staged>,
+  staged: ReadonlyMap<string, string>,
   before: Before,
 ): Promise<Journal> {
   await checkPromises(next, staged, before)
@@ -22,24 +21,24 @@ export async function planJournal(
   const remove = Array.from(before.paths()).filter((file) => !next.has(file))
   const added: ChangedFile[] = []
   const changed: ChangedFile[] = []
-  for (const [path, { sha256 }] of puts) (before.has(path) ? changed : added).push({ path, sha256 })
+  for (const [path, sha256] of puts) (before.has(path) ? changed : added).push({ path, sha256 })
   remove.sort(compare)
   return {
-    journal: 1,
+    journal: 2,
     manifest: manifestHash(next),
     remove,
     prune: foldersToPrune(next, remove, before.folders),
-    put: puts.map(([path, { number }]) => [number, path]),
+    put: puts.map(([path]) => path),
     changes: { added, changed, removed: remove, unchanged: next.size - puts.length },
   }
 }
 
 async function checkPromises(
   next: Manifest,
-  staged: ReadonlyMap<string, Staged>,
+  staged: ReadonlyMap<string, string>,
   before: Before,
 ): Promise<void> {
-  for (const [file, { sha256 }] of staged) {
+  for (const [file, sha256] of staged) {
     if (next.get(file)?.sha256 !== sha256) throw new Error(`staged, but not in the manifest as such: ${file}`)
     for (let folder = parentOf(file); folder !== ''; folder = parentOf(folder)) {
       if (next.has(folder)) throw new Error(`both a file and a folder: ${folder}`)

@@ -11,8 +11,8 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { sha256 } from '../fingerprint.ts'
 import type { Changes, Manifest } from '../model.ts'
-import { takingTurns } from '../turns.ts'
-import { applyJournal } from './apply.ts'
+import { eachOf } from '../turns.ts'
+import { applyJournal, finishJournal } from './apply.ts'
 import { type Before, beforeByListing, beforeByManifest } from './before.ts'
 import { mergeChanges } from './changes.ts'
 import { toldByDisk } from './disk-errors.ts'
@@ -23,7 +23,7 @@ import { refuseForeignFolder } from './out-folder.ts'
 import { checkOutPath } from './out-path.ts'
 import { atOnce, listTree } from './out-tree.ts'
 import { planJournal } from './plan-journal.ts'
-import { Staging } from './staging.ts'
+import { Staging, stagedTree } from './staging.ts'
 import { stagingPlace } from './staging-place.ts'
 
 export interface PublishOptions {
@@ -40,6 +40,14 @@ export interface Publication {
   readonly recovered: boolean
   /** True if `dist/` has no such file with these bytes, which are then set aside for it. */
   stage(file: string, bytes: Uint8Array): Promise<boolean>
+  /**
+   * Has files made and set aside elsewhere, by a worker: `make` is told where they wait, and of each the sha256
+   * of what `dist/` has under its name. It writes those that differ (with a FileStager) and says all sums, in order.
+   */
+  stageElsewhere(
+    files: readonly string[],
+    make: (tree: string, held: readonly (string | undefined)[]) => Promise<readonly string[]>,
+  ): Promise<readonly string[]>
   /**
    * Brings `dist/` to hold exactly `next`: what was staged, and what is there already.
    * `report` hears of the changes before they are forgotten: a run that is killed has them told by the next,
@@ -88,8 +96,8 @@ async function finishLastRun(root: string, staging: string, fsync: boolean): Pro
     await rm(staging, { recursive: true, force: true })
     return undefined
   }
-  await applyJournal(root, staging, journal, fsync)
-  await writeJournal(staging, { ...journal, remove: [], prune: [], put: [] }, fsync)
+  await finishJournal(root, staging, journal, fsync)
+  await writeJournal(staging, { ...journal, remove: [], prune: [] }, fsync)
   await new Staging(staging).discardFiles()
   return journal.changes
 }
@@ -109,8 +117,7 @@ class Publishing implements Publication {
   readonly trusted: boolean
   readonly recovered: boolean
   readonly #begun: Begun
-  readonly #inTurn = takingTurns(atOnce)
-  readonly #running = new Set<Promise<unknown>>()
+  readonly #works = new Set<Promise<unknown>>()
   #state: 'open' | 'journaled' | 'closed' = 'open'
 
   constructor(begun: Begun) {
@@ -119,18 +126,38 @@ class Publishing implements Publication {
     this.recovered = begun.untold !== undefined
   }
 
-  async stage(file: string, bytes: Uint8Array): Promise<boolean> {
-    checkOutPath(file)
-    const work = this.#inTurn(() => this.#stageIfNew(file, bytes))
-    this.#running.add(work)
-    try {
-      return await work
-    } catch (error) {
-      throw toldByDisk(error, path.join(this.#begun.root, file))
-    } finally {
-      this.#running.delete(work)
-    }
+  stage(file: string, bytes: Uint8Array): Promise<boolean> {
+    return this.#running(file, async () => {
+      const { before, staging } = this.#begun
+      checkOutPath(file)
+      const sum = sha256(bytes)
+      if ((await before.sha256(file)) === sum) return false
+      this.#mustBeOpen()
+      staging.begin(file)
+      staging.write(file, bytes, sum)
+      return true
+    })
   }
+
+  stageElsewhere: Publication['stageElsewhere'] = (files, make) =>
+    this.#running('', async () => {
+      const { before, staging } = this.#begun
+      for (const file of files) checkOutPath(file)
+      const held = new Map<string, string | undefined>()
+      await eachOf(files, atOnce, async (file) => held.set(file, await before.sha256(file)))
+      this.#mustBeOpen()
+      for (const file of files) staging.begin(file)
+      const sums = await make(
+        stagedTree(staging.folder),
+        files.map((file) => held.get(file)),
+      )
+      for (const [index, file] of files.entries()) {
+        const sum = sums[index]
+        if (sum === undefined) throw new Error(`nobody made ${file}`)
+        if (sum !== held.get(file)) staging.files.set(file, sum)
+      }
+      return sums
+    })
 
   async commit(next: Manifest, report?: (changes: Changes) => Promise<void>): Promise<Changes> {
     const { root, staging, before, marked, untold } = this.#begun
@@ -152,20 +179,25 @@ class Publishing implements Publication {
   async abandon(): Promise<void> {
     if (this.#state !== 'open') return
     this.#state = 'closed'
-    await Promise.allSettled(this.#running)
+    await Promise.allSettled(this.#works)
     const { staging, untold } = this.#begun
     // Changes that nobody was told of wait for the next commit.
     if (untold !== undefined) await staging.discardFiles()
     else await rm(staging.folder, { recursive: true, force: true })
   }
 
-  async #stageIfNew(file: string, bytes: Uint8Array): Promise<boolean> {
+  /** Who gives up waits for what is being written. */
+  async #running<T>(file: string, work: () => Promise<T>): Promise<T> {
     this.#mustBeOpen()
-    const { before, staging } = this.#begun
-    const sum = sha256(bytes)
-    if ((await before.sha256(file)) === sum) return false
-    await staging.add(file, bytes, sum)
-    return true
+    const running = work()
+    this.#works.add(running)
+    try {
+      return await running
+    } catch (error) {
+      throw toldByDisk(error, path.join(this.#begun.root, file))
+    } finally {
+      this.#works.delete(running)
+    }
   }
 
   async #carryOut(journal: Journal): Promise<void> {

@@ -47,6 +47,6 @@ export function isKept(key: string): boolean {
 }
 
 /** A Buffer's own `slice` would share its memory. */
-export function copyOf(value: Uint8Array | undefined): Uint8Array | undefined {
+export function copyOf(value: Uint8Array | undefined): Uint8Array<ArrayBuffer> | undefined {
   return value && new Uint8Array(value)
 }

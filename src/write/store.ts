@@ -29,7 +29,7 @@ export type StoreKind =
 
 export interface Store {
   /** What was last put, also before a commit. The bytes are the caller's own. */
-  get(kind: StoreKind, key: string): Uint8Array | undefined
+  get(kind: StoreKind, key: string): Uint8Array<ArrayBuffer> | undefined
   /** Takes the bytes as they are now. A key over 1,024 bytes of UTF-8, or one that is no Unicode, is not kept. */
   put(kind: StoreKind, key: string, value: Uint8Array): void
   remove(kind: StoreKind, key: string): void

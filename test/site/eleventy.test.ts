@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type RenderInput, renderPages } from '../../src/site/eleventy.ts'
-import renderTask from '../../src/site/render-task.ts'
 import { renderTemplate } from '../../templates/render.ts'
 import { article, parts, partsOf, views } from '../templates/sample-views.ts'
 
@@ -79,9 +78,4 @@ test('what lies in the working folder is neither read nor written', async () => 
   ])
   process.chdir(home)
   await rm(folder, { recursive: true })
-})
-
-test('a worker renders what it is sent', async () => {
-  const page = articleCalled('工人')
-  expect(await renderTask({ pages: [page] })).toEqual([renderTemplate(page)])
 })

@@ -78,6 +78,24 @@ describe('what is published is what is in dist', () => {
 
   test('everything goes', () => check({ 'a.html': '一', 'b/c.html': '二' }, {}, ['a.html', 'b/c.html']))
 
+  test('a thousand files, flushed all at once, and then a few, one by one', async () => {
+    const numbers = Array.from({ length: 1000 }, (_, number) => number)
+    const before = Object.fromEntries(numbers.map((number) => [`aba/${number}/index.html`, `第${number}页`]))
+    const after = { ...before, 'aba/7/index.html': '改', 'aba/new/index.html': '新' }
+    for (const [tree, known] of [
+      [before, undefined],
+      [after, manifestOf(before)],
+    ] as const) {
+      const publication = await openPublication(out, known, { ...options, fsync: true })
+      await stageAll(
+        publication,
+        known === undefined ? tree : { 'aba/7/index.html': '改', 'aba/new/index.html': '新' },
+      )
+      await publication.commit(manifestOf(tree))
+      expect(await treeOf(out)).toEqual(tree)
+    }
+  })
+
   test('names in Chinese, of full length', () =>
     check({}, { [`topics/${'水'.repeat(85)}/index.html`]: '专题' }))
 })
@@ -323,9 +341,9 @@ describe('a publication that is given up', () => {
   test('leaves dist as it was, and nothing beside it', async () => {
     await publish({ 'a.html': '一' })
     const publication = await openPublication(out, manifestOf({ 'a.html': '一' }), options)
-    const staging = stageAll(publication, { 'a.html': '新', 'b.html': '二' })
+    const staging = stageAll(publication, { 'a.html': '新', 'b.html': '二' }).catch(() => {})
     await publication.abandon()
-    await staging.catch(() => {})
+    await staging
     expect(await treeOf(folder)).toEqual({ 'dist/a.html': '一' })
     await expect(publication.commit(new Map())).rejects.toThrow('over')
   })
@@ -344,9 +362,18 @@ describe('a publication that is given up', () => {
 
   test('a file and a folder under one name change nothing', async () => {
     const publication = await openPublication(out, undefined, options)
-    await stageAll(publication, { a: '文件', 'a/b': '文件夹' })
-    const both: Manifest = manifestOf({ a: '文件', 'a/b': '文件夹' })
-    await expect(publication.commit(both)).rejects.toThrow('both a file and a folder: a')
+    const staging = stageAll(publication, { a: '文件', 'a/b': '文件夹' })
+    await expect(staging).rejects.toThrow('both a file and a folder: a')
+    await publication.abandon()
+    expect(await treeOf(folder)).toEqual({})
+  })
+
+  test('a file under the name of a folder that stays changes nothing', async () => {
+    await publish({ 'a/b': '文件夹' })
+    const publication = await openPublication(out, manifestOf({ 'a/b': '文件夹' }), options)
+    await stageAll(publication, { 'a/b/c': '文件' })
+    const both: Manifest = manifestOf({ 'a/b': '文件夹', 'a/b/c': '文件' })
+    await expect(publication.commit(both)).rejects.toThrow('both a file and a folder: a/b')
   })
 
   test('a folder that cannot be written is told by name and code', async () => {
