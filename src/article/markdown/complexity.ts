@@ -43,6 +43,8 @@ export function tooDeep(root: MarkdownNode, proof: Proof, limits: Limits): Local
 
 /** Of `count` bytes or characters that the text would become. */
 export function tooLong(count: number, proof: Proof): LocalProblem | undefined {
+  // So much is allowed whatever the text's bytes are.
+  if (count <= OUTPUT_FACTOR * proof.text.length) return undefined
   const maximum = OUTPUT_FACTOR * Buffer.byteLength(proof.text) + OUTPUT_ALLOWANCE
   return count > maximum ? complaint('outputBytes', count, maximum, proof.firstLine) : undefined
 }

@@ -41,6 +41,7 @@ export function settlePicture(picture: MarkdownNode, proof: Proof): MarkdownNode
 /** Puts gaps in the pictures' places and returns the pictures in the order of the gaps. */
 export function liftPictures(root: MarkdownNode, proof: Proof): PictureUse[] {
   const pictures: PictureUse[] = []
+  if (!proof.text.includes('![')) return pictures
   liftWithin(root, (picture) => {
     pictures.push(pictureUse(picture, proof))
     return { type: 'thematicBreak', data: { hName: 'figure', hProperties: { id: 'picture' } } }
@@ -67,7 +68,7 @@ function pieceOrGap(piece: MarkdownNode, gap: MakeGap): MarkdownNode {
 
 /** A paragraph without pictures is itself. */
 function piecesAround(block: MarkdownNode): MarkdownNode[] {
-  if (![...within(block)].some((node) => node.type === 'image')) return [block]
+  if (!holdsPicture(block)) return [block]
   const pieces: MarkdownNode[] = [paragraph([])]
   for (const child of (block.children ?? []).flatMap(withPicturesAfter)) {
     if (child.type === 'image') pieces.push(child, paragraph([]))
@@ -75,6 +76,10 @@ function piecesAround(block: MarkdownNode): MarkdownNode[] {
   }
   for (const piece of pieces) trimEdges(piece)
   return pieces.filter((piece) => piece.children?.length !== 0)
+}
+
+function holdsPicture({ type, children }: MarkdownNode): boolean {
+  return type === 'image' || (children?.some(holdsPicture) ?? false)
 }
 
 /** An inline node, and after it the pictures that it held. */

@@ -19,6 +19,7 @@ type Notes = Map<MarkdownNode, Note>
 
 /** Takes the notes out of the tree and returns the section that shows them, if there are any. */
 export function settleFootnotes(root: MarkdownNode, proof: Proof): MarkdownNode | undefined {
+  if (!proof.text.includes('[^')) return undefined
   const definitions = takeDefinitions(root)
   if (definitions.length === 0) return undefined
   const byLabel = new Map(definitions.toReversed().map((note) => [note.identifier ?? '', note]))

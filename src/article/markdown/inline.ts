@@ -43,9 +43,10 @@ function settleText(node: MarkdownNode, proof: Proof): MarkdownNode[] {
     for (const [, label = ''] of value.matchAll(UNKNOWN_NOTE))
       tell(proof, 'W_MD_FOOTNOTE_UNDEFINED', node, { label })
   }
-  return linkAddresses({ ...node, value }).flatMap((part) =>
-    part.type === 'link' ? settleLink(part, proof) : [part],
-  )
+  node.value = value
+  // Every address has a dot, few texts have one.
+  if (!value.includes('.')) return [node]
+  return linkAddresses(node).flatMap((part) => (part.type === 'link' ? settleLink(part, proof) : [part]))
 }
 
 /** Raw HTML is shown, so that no word is lost; one warning a line is enough. */

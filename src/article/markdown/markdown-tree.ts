@@ -76,11 +76,18 @@ export function sourceOf(proof: Proof, node: MarkdownNode): string {
 
 /** Puts in each node's place what `change` makes of it; what is inside a node is changed before it. */
 export function rewrite(parent: MarkdownNode, change: (node: MarkdownNode) => MarkdownNode[]): void {
-  if (parent.children === undefined) return
-  parent.children = parent.children.flatMap((child) => {
+  const { children } = parent
+  if (children === undefined) return
+  // Most nodes stay as they are, and so does the list that they are in.
+  let changed: MarkdownNode[] | undefined
+  for (const [index, child] of children.entries()) {
     rewrite(child, change)
-    return change(child)
-  })
+    const nodes = change(child)
+    if (changed === undefined && nodes.length === 1 && nodes[0] === child) continue
+    changed ??= children.slice(0, index)
+    for (const node of nodes) changed.push(node)
+  }
+  if (changed !== undefined) parent.children = changed
 }
 
 /** Every node below `parent`, in the order of the source. */
@@ -94,8 +101,10 @@ export function* within(parent: MarkdownNode): Generator<MarkdownNode> {
 /** What a reader reads of a node: no alt texts, no footnote marks. A hard break is a line's end. */
 export function textOf(node: MarkdownNode): string {
   if (node.type === 'break') return '\n'
-  if (node.children !== undefined) return node.children.map(textOf).join('')
-  return node.value ?? ''
+  if (node.children === undefined) return node.value ?? ''
+  let words = ''
+  for (const child of node.children) words += textOf(child)
+  return words
 }
 
 export function text(value: string): MarkdownNode {

@@ -63,8 +63,7 @@ function printed(root: MarkdownNode, proof: Proof, bylineHint: string | undefine
 
   if (text === '' && pictures.length === 0) tell(proof, 'E_MD_EMPTY', root, {})
   const plain = [text, ...pictures.flatMap(({ caption }) => caption ?? [])].join('\n')
-  // Without the first halves of surrogate pairs, what is left counts characters.
-  const length = plain.replace(/[\s\ud800-\udbff]/g, '').length
+  const length = charactersOf(plain)
   const read = {
     body: { parts: html.split(GAP), pictures },
     excerpt,
@@ -74,6 +73,19 @@ function printed(root: MarkdownNode, proof: Proof, bylineHint: string | undefine
   }
   return bylineHint === undefined ? read : { ...read, bylineHint }
 }
+
+/** But for white space; of a surrogate pair the second half counts. */
+function charactersOf(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    const isHan = unit >= 0x4e00 && unit <= 0x9fff
+    if (isHan || !UNCOUNTED.test(text.charAt(at))) count += 1
+  }
+  return count
+}
+
+const UNCOUNTED = /[\s\ud800-\udbff]/
 
 function unread(problem: LocalProblem): ReadBody {
   return { body: noBody, excerpt: '', plain: '', length: 0, problems: [problem] }

@@ -51,6 +51,7 @@ function settleQuote(quote: MarkdownNode, proof: Proof): MarkdownNode[] {
 }
 
 function settleParagraph(block: MarkdownNode, parent: MarkdownNode, proof: Proof): MarkdownNode[] {
+  if (isOneLine(block)) return settleLine(block)
   if (dropUnderline(block)) return [{ ...block, type: 'heading', depth: 2 }]
   const pieces = split(block, linesThatBegin(block, parent, proof))
   for (const piece of pieces) trimStart(piece)
@@ -59,6 +60,16 @@ function settleParagraph(block: MarkdownNode, parent: MarkdownNode, proof: Proof
   // Else a list without empty lines would run them together.
   if (kept.length > 1 && parent.type === 'listItem') parent.spread = true
   return kept
+}
+
+function isOneLine({ position }: MarkdownNode): boolean {
+  return position !== undefined && position.start.line === position.end.line
+}
+
+/** Most paragraphs are one line, which is neither underlined nor split. */
+function settleLine(block: MarkdownNode): MarkdownNode[] {
+  trimStart(block)
+  return block.children?.some((child) => child.value !== '') ? [block] : []
 }
 
 /** A line of `===` under a paragraph makes a heading of it. */

@@ -20,6 +20,7 @@ const RESOLVED: Readonly<Record<string, string>> = { linkReference: 'link', imag
 
 /** Returns how many characters of addresses and titles the references repeat. */
 export function resolveReferences(root: MarkdownNode, proof: Proof): number {
+  if (!proof.text.includes(']:')) return 0
   const definitions = firstDefinitions(root)
   const used = new Set<MarkdownNode>()
   let repeated = 0
