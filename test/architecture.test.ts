@@ -151,6 +151,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'node:child_process': ['src/write/flush.ts'],
   lightningcss: ['src/site/assets.ts'],
   'cli-progress': ['src/desk/terminal.ts'],
+  chokidar: ['src/desk/dev/watch.ts'],
   // Of the machine: its name in a lock, its processors, where homes and temporary files are.
   'node:os': [
     'src/desk/build-command.ts',

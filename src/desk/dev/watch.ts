@@ -5,12 +5,14 @@
  * watches that are missing, each before its folder is listed, and only then
  * does a build read. So whatever changes is either read by that build or heard
  * after it, also when a folder is renamed, or deleted and brought back within
- * an instant: a watch is bound to the folder, not to its name, which is why
- * watchers that go by names alone turn deaf there. Links are not followed.
+ * an instant. There chokidar turns deaf, since it goes by names and the system's
+ * watch stays with the folder that has gone: so each folder has a watcher of its
+ * own, which gives way to a new one where another folder has come under the name.
+ * Links are not followed.
  */
-import { type FSWatcher, watch } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { watch } from 'chokidar'
 import { type Poll, pollFolders } from './poll.ts'
 
 export interface Watch {
@@ -30,7 +32,13 @@ export interface WatchOptions {
   readonly watchFolder?: WatchFolder
 }
 
-export type WatchFolder = (folder: string, listener: Listener) => FSWatcher
+/** One folder, not what lies below it; rejects with the system's error. `lost` is called where the watch ends by itself. */
+export type WatchFolder = (folder: string, listener: Listener, lost: () => void) => Promise<FolderWatch>
+
+export interface FolderWatch {
+  readonly close: () => void
+}
+
 /** `rename` is said of all that is created, deleted or renamed, and of the folder itself by its own name. */
 type Listener = (event: string, name: string | null) => void
 
@@ -47,8 +55,29 @@ export function isWithin(file: string, folder: string): boolean {
   return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep)
 }
 
+/** Its own reading of the folder is of no interest, only what the system says (`raw`). */
+export const watchFolder: WatchFolder = async (folder, listener, lost) => {
+  const watcher = watch(folder, {
+    ignored: (file) => file !== folder,
+    depth: 0,
+    ignoreInitial: true,
+    followSymlinks: false,
+    atomic: false,
+  })
+  watcher.on('raw', (event, name) => listener(event, typeof name === 'string' ? name : null))
+  const close = (): void => void watcher.close()
+  try {
+    await new Promise<void>((resolve, reject) => watcher.on('ready', resolve).on('error', reject))
+  } catch (error) {
+    close()
+    throw error
+  }
+  watcher.on('error', lost)
+  return { close }
+}
+
 interface Watched {
-  readonly watcher: FSWatcher
+  readonly watcher: FolderWatch
   /** Of the folder that is watched: another folder of that name has another. */
   readonly identity: string
 }
@@ -118,17 +147,21 @@ class Watching implements Watch {
     const identity = await identityOf(folder)
     if (this.#isClosed || this.#watched.get(folder)?.identity === identity) return
     this.#forget(folder)
-    const watcher = identity === undefined ? undefined : this.#open(folder)
+    const watcher = identity === undefined ? undefined : await this.#open(folder)
     if (identity === undefined || watcher === undefined) return
-    watcher.on('error', () => this.#lose(folder))
-    this.#watched.set(folder, { watcher, identity })
+    if (this.#isClosed) watcher.close()
+    else this.#watched.set(folder, { watcher, identity })
   }
 
   /** Undefined for a folder that has just gone, of which the one above tells, or that may not be read. */
-  #open(folder: string): FSWatcher | undefined {
-    const { watchFolder = watch } = this.#options
+  async #open(folder: string): Promise<FolderWatch | undefined> {
+    const { watchFolder: open = watchFolder } = this.#options
     try {
-      return watchFolder(folder, (event, name) => this.#heard(folder, event, name))
+      return await open(
+        folder,
+        (event, name) => this.#heard(folder, event, name),
+        () => this.#lose(folder),
+      )
     } catch (error) {
       if (isUsedUp(error)) throw error
       return undefined

@@ -1,9 +1,8 @@
 /** What an editor sees: builds that follow edits, pages that are told, and only those that changed. */
-import { watch } from 'node:fs'
 import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import type { WatchFolder } from '../../../src/desk/dev/watch.ts'
+import { type WatchFolder, watchFolder } from '../../../src/desk/dev/watch.ts'
 import { article, type Files } from '../../pipeline/workshop.ts'
 import {
   ask,
@@ -27,9 +26,9 @@ const [addressOfA, addressOfB] = ['/heishui/2026/01/a/', '/songyang/2024/05/b/']
 const bodyOfA = (body: string): Files => ({ 'heishui/a.md': article({ title: '吊桥通车' }, body) })
 
 /** As if somebody had saved a template as soon as it is watched. */
-const templateEdited: WatchFolder = (folder, listener) => {
+const templateEdited: WatchFolder = (folder, listener, lost) => {
   if (path.basename(folder) === 'templates') setImmediate(() => listener('change', 'home.11ty.tsx'))
-  return watch(folder, listener)
+  return watchFolder(folder, listener, lost)
 }
 
 let room: Newsroom

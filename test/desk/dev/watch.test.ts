@@ -1,10 +1,9 @@
 /** Real folders; an event that never comes is a test that never ends. */
-import { watch as watchFolder } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openWatch, type Watch, type WatchFolder } from '../../../src/desk/dev/watch.ts'
+import { openWatch, type Watch, type WatchFolder, watchFolder } from '../../../src/desk/dev/watch.ts'
 import { type Queue, queueOf } from './queue.ts'
 
 let folder: string
@@ -113,10 +112,10 @@ test('its own output, git, links and what lies beside are not heard', async () =
 /** The system gives so many watches, and then no more. */
 const usedUp =
   (code: string): WatchFolder =>
-  (watched, listener) => {
+  async (watched, listener, lost) => {
     if (given === 2) throw Object.assign(new Error('用完了'), { code })
     given += 1
-    return watchFolder(watched, listener)
+    return watchFolder(watched, listener, lost)
   }
 let given = 0
 
@@ -137,9 +136,9 @@ test('looking through finds an edit, and a folder that has gone', async () => {
 })
 
 test('a folder that goes while it is being watched is no fault', async () => {
-  await open((watched, listener) => {
+  await open(async (watched, listener, lost) => {
     if (watched.endsWith('heishui')) throw Object.assign(new Error('不见了'), { code: 'ENOENT' })
-    return watchFolder(watched, listener)
+    return watchFolder(watched, listener, lost)
   })
   await check(edit('content/b.md'), 'content/b.md')
 })
