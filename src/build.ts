@@ -15,7 +15,7 @@ import { placeName } from './site/context.ts'
 import { indexPages } from './site/input.ts'
 import type { BlobPage } from './site/page.ts'
 import { renderPages } from './site/render.ts'
-import { planRebuild } from './site/stale.ts'
+import { decodePrints, encodePrints, type Prints, planRebuild } from './site/stale.ts'
 import { type Survey, type SurveyOptions, surveyArchive } from './survey.ts'
 import { decodeManifest, encodeManifest } from './write/manifest.ts'
 import { openPublication, type Publication } from './write/publish.ts'
@@ -65,7 +65,8 @@ async function bringUpToDate(
   const { cache, workers, recipe, atOnce, timed, progress } = memory
   const pages = [...survey.pages, ...(await timed('search', () => planSearch(survey, memory)))]
   const known = publication.trusted && manifest !== undefined ? manifest : new Map()
-  const plan = planRebuild(pages, recipe.render, known)
+  const prints = recallPrints(memory)
+  const plan = await timed('plan', () => planRebuild(pages, recipe.render, known, prints))
   const rendered = await timed('render', () =>
     renderPages(plan.stale, {
       render: (files, pages) =>
@@ -81,6 +82,7 @@ async function bringUpToDate(
     }),
   )
   const next = new Map([...plan.fresh, ...rendered])
+  keepPrints(plan.prints, prints, memory)
   const changes = await timed('publish', () => publication.commit(next, report))
   if (plan.stale.length > 0 || next.size !== known.size) cache.put('manifest', 'last', encodeManifest(next))
   return changes
@@ -102,6 +104,16 @@ const renderTask = new URL('./render-task.js', import.meta.url)
 function recallManifest({ cache }: Memory): ReturnType<typeof decodeManifest> {
   const kept = cache.get('manifest', 'last')
   return kept === undefined ? undefined : decodeManifest(kept)
+}
+
+function recallPrints({ cache }: Memory): Prints {
+  const kept = cache.get('plan', 'last')
+  return kept === undefined ? new Map() : decodePrints(kept)
+}
+
+function keepPrints(prints: Prints, before: Prints, { cache }: Memory): void {
+  const isSame = prints.size === before.size && [...prints.keys()].every((sum) => before.has(sum))
+  if (!isSame) cache.put('plan', 'last', encodePrints(prints))
 }
 
 function mayPublish(survey: Survey, { keepGoing }: BuildOptions): boolean {

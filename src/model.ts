@@ -236,6 +236,8 @@ export interface RelatedList {
   readonly elsewhere: readonly Related[]
   /** The same text printed by others, the original first. */
   readonly reprints: readonly Article[]
+  /** Equal only where the three are, and the reprints of whatever stands in them, in id and text; had without making them. */
+  readonly sum: string
 }
 
 /** By article id. */
@@ -254,6 +256,7 @@ export type CacheKind =
   | 'related'
   | 'segment'
   | 'seal'
+  | 'plan'
   | 'manifest'
 
 /** Bytes by kind and key. A value comes back exactly as it was put, or not at all. */

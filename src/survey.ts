@@ -63,7 +63,7 @@ export async function surveyArchive(
   memory: Memory,
   folder?: Folder,
 ): Promise<Survey> {
-  const { timed, cache } = memory
+  const { timed, cache, recipe } = memory
   const { sources, known } = folder ?? (await listFolder(options, memory))
   const read = await readSettings(sources, known.read)
   const { settings } = read
@@ -90,6 +90,7 @@ export async function surveyArchive(
   const plan = await timed('plan', () =>
     planPages(
       {
+        program: recipe.program,
         catalog,
         lists: related.lists,
         places: placed.places,

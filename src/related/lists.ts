@@ -1,6 +1,7 @@
 /** The lists as a page asks for them: from rankings by number to entries with their reasons, the editor's wishes granted. */
 import type { Article, ArticleId, Related, RelatedList, RelatedLists } from '../model.ts'
 import { unpackTerms } from '../packed-terms.ts'
+import { type Sum, Summing } from '../sum.ts'
 import type { Copies } from './copies.ts'
 import { isFollowUp } from './follow-up.ts'
 import type { RelatedMemory } from './memory.ts'
@@ -24,20 +25,26 @@ export interface Desk {
   readonly depths: Depths
 }
 
-export function listsOf(desk: Desk): RelatedLists {
+export function listsOf(given: Desk): RelatedLists {
+  const desk = { ...given, marks: marksOf(given.articles) }
   const lists = new Map<ArticleId, RelatedList>()
   for (const [number, article] of desk.articles.entries())
     lists.set(article.id, new ListOnDemand(desk, number, article))
   return lists
 }
 
+/** The sums of the articles' texts beside them, see `marksOf`. */
+interface MarkedDesk extends Desk {
+  readonly marks: Uint32Array
+}
+
 /** Made when it is asked for: all at once they would weigh several kilobytes an article. */
 class ListOnDemand implements RelatedList {
-  readonly #desk: Desk
+  readonly #desk: MarkedDesk
   readonly #number: number
   readonly #article: Article
 
-  constructor(desk: Desk, number: number, article: Article) {
+  constructor(desk: MarkedDesk, number: number, article: Article) {
     this.#desk = desk
     this.#number = number
     this.#article = article
@@ -59,6 +66,63 @@ class ListOnDemand implements RelatedList {
   get reprints(): readonly Article[] {
     return this.#desk.copies.reprints.get(this.#article) ?? []
   }
+
+  get sum(): Sum {
+    return sumOf(this.#number, this.#article, this, this.#desk)
+  }
+}
+
+/** The sum of each article's text, as two numbers, by its position. */
+function marksOf(articles: readonly Article[]): Uint32Array {
+  const marks = new Uint32Array(2 * articles.length)
+  for (const [number, article] of articles.entries()) {
+    const sum = sumOfText(article)
+    marks[2 * number] = Number.parseInt(sum.slice(0, 8), 16)
+    marks[2 * number + 1] = Number.parseInt(sum.slice(8), 16)
+  }
+  return marks
+}
+
+function sumOfText({ id, hash }: Article): Sum {
+  return new Summing().text(id).text(hash).end()
+}
+
+/**
+ * Where the editor has no wish, lists follow from the rankings and from which texts are one, which
+ * are summed as they are; the words of a reason follow from its bits and the two texts.
+ */
+function sumOf(number: number, article: Article, list: RelatedList, desk: MarkedDesk): Sum {
+  const { articles, memory, wishes, copies, marks } = desk
+  const summing = new Summing().sum(sumOfText(article))
+  const takeReprints = (one: Article): void => {
+    for (const other of copies.reprints.get(one) ?? []) summing.sum(sumOfText(other))
+  }
+  takeReprints(article)
+  if (wishes.has(article)) {
+    for (const entry of [...list.related, ...list.elsewhere]) {
+      takeReprints(entry.article)
+      summing
+        .sum(sumOfText(entry.article))
+        .text(entry.shared.join(' '))
+        .number(entry.isFollowUp ? 1 : 0)
+    }
+    return summing.number(list.related.length).end()
+  }
+  const time = memory.articles[number]?.time ?? 0
+  for (const { starts, lengths, articles: entries, scores, reasons } of [memory.near, memory.far]) {
+    const start = starts[number] ?? 0
+    const length = lengths[number] ?? 0
+    for (let at = start; at < start + length; at++) {
+      const entry = entries[at] ?? 0
+      const other = articles[entry]
+      if (other === undefined) continue
+      takeReprints(other)
+      summing.number(marks[2 * entry] ?? 0).number(marks[2 * entry + 1] ?? 0)
+      summing.number(reasons[at] ?? 0).number(isFollowUp(time, other.time, scores[at] ?? 0) ? 1 : 0)
+    }
+    summing.number(length)
+  }
+  return summing.end()
 }
 
 function entriesOf(ranking: Ranking, number: number, { articles, memory }: Desk): Related[] {

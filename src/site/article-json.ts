@@ -6,7 +6,7 @@
  */
 import type { Article, PictureUse } from '../model.ts'
 import type { Site } from './context.ts'
-import { type TextPage, textPage } from './page.ts'
+import { laterTextPage, type TextPage } from './page.ts'
 import { picturePath, picturesOf } from './pictured.ts'
 import { articleUrl, fileIn, placeUrl, type ShelfKind, shelfUrl } from './urls.ts'
 import { type BodyOf, textHtml, type WholeText, wholeText } from './whole-text.ts'
@@ -84,18 +84,15 @@ export const articleJsonName = 'article.json'
 
 export function articleJsonPages(site: Site): readonly TextPage<never>[] {
   if (!site.settings.site.articleJson) return []
-  return site.catalog.articles.map((article) =>
-    textPage({
-      url: fileIn(articleUrl(article), articleJsonName),
-      origin: article.path,
-      view: {
-        item: newsItem(site, article),
-        text: wholeText(site, article),
-        length: article.card.length,
-      },
-      text: articleJson,
-    }),
-  )
+  return site.catalog.articles.map((article) => {
+    const url = fileIn(articleUrl(article), articleJsonName)
+    const sum = site.sums.page(url, [article])
+    return laterTextPage({ url, origin: article.path, text: articleJson, sum }, () => ({
+      item: newsItem(site, article),
+      text: wholeText(site, article),
+      length: article.card.length,
+    }))
+  })
 }
 
 function articleJson({ item, text, length }: ArticleJson, bodyOf: BodyOf): string {

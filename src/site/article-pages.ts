@@ -5,7 +5,8 @@
  * teasers that it shows; its body is named by hash and never held here.
  */
 import { sharedWith } from '../fingerprint.ts'
-import type { Article, Held, Related, RelatedList } from '../model.ts'
+import type { Article, Held, Related, RelatedList, Url } from '../model.ts'
+import type { Sum } from '../sum.ts'
 import type {
   ArticleView,
   Head,
@@ -23,9 +24,9 @@ import { figureOf } from './figures.ts'
 import { frameOf, placeCrumbs } from './frame.ts'
 import { newsArticle } from './json-ld.ts'
 import { articleProperties } from './open-graph.ts'
-import type { HtmlPage } from './page.ts'
+import { type HtmlPage, laterPage } from './page.ts'
 import { leadOf } from './pictured.ts'
-import { railSlot } from './rail.ts'
+import { railSlot, railSum } from './rail.ts'
 import { shelfLink } from './shelf-pages.ts'
 import { stamp } from './stamps.ts'
 import { articleUrl, fileIn } from './urls.ts'
@@ -50,8 +51,26 @@ function neighboursIn(article: Article, index: number, channel: readonly Article
 }
 
 function articlePage(site: Site, inChannel: InChannel): HtmlPage<'article'> {
-  const url = articleUrl(inChannel.article)
-  return { url, origin: inChannel.article.path, template: 'article', view: articleView(site, inChannel) }
+  const { article } = inChannel
+  const url = articleUrl(article)
+  return laterPage({ url, origin: article.path, template: 'article', sum: sumOf(site, url, inChannel) }, () =>
+    articleView(site, inChannel),
+  )
+}
+
+/** A neighbour's reprints count too: what they are stands in no other block. */
+function sumOf(site: Site, url: Url, { article, newer, older }: InChannel): Sum {
+  const beside = [newer, older].map((one) => (one === undefined ? [] : [one, ...reprintsOf(site, one)]))
+  const lists = site.lists.get(article.id)?.sum ?? ''
+  return site.sums.page(
+    url,
+    [article, ...beside.flat()],
+    [newer?.id ?? '', lists, railSum(site, article.place)],
+  )
+}
+
+function reprintsOf(site: Site, article: Article): readonly Article[] {
+  return site.lists.get(article.id)?.reprints ?? []
 }
 
 function articleView(site: Site, inChannel: InChannel): ArticleView {
@@ -123,11 +142,11 @@ function articleJsonLink(site: Site, article: Article): Head['feeds'] {
   return [{ href, type: 'application/json', title: article.card.front.title }]
 }
 
-const noLists: RelatedList = { related: [], elsewhere: [], reprints: [] }
+const noLists: RelatedList = { related: [], elsewhere: [], reprints: [], sum: '' }
 
 /** Other places' articles on the same matter, none that the page shows already, be it as another paper's reprint. */
 function elsewhere(site: Site, article: Article, shown: readonly Article[]): readonly Related[] {
-  const taken = new Set(shown.flatMap((one) => [one, ...(site.lists.get(one.id)?.reprints ?? [])]))
+  const taken = new Set(shown.flatMap((one) => [one, ...reprintsOf(site, one)]))
   return (site.lists.get(article.id)?.elsewhere ?? [])
     .filter(({ article: other }) => !taken.has(other))
     .slice(0, site.settings.site.blocks.also)

@@ -14,8 +14,8 @@ import type { Site } from './context.ts'
 import { frameOf, placeCrumbs } from './frame.ts'
 import { collectionPage, placeSubject } from './json-ld.ts'
 import { listPages } from './lists.ts'
-import type { HtmlPage } from './page.ts'
-import { pictureTeasers, railSlot } from './rail.ts'
+import { type HtmlPage, laterPage } from './page.ts'
+import { pictureTeasers, railSlot, railSum } from './rail.ts'
 import { shelfLink } from './shelf-pages.ts'
 import { dayLabel, monthLabel, monthOf, yearOf } from './stamps.ts'
 import { below, placeUrl } from './urls.ts'
@@ -30,9 +30,9 @@ export function channelPages(
     const articles = site.catalog.byPlace.get(place.code) ?? []
     const years = [...groupBy(articles, ({ card }) => yearOf(card.front.date))]
     return [
-      frontPage(site, place, articles, years),
+      laterFront(site, place, articles, years),
       ...years.flatMap(([year, ofYear], index) => [
-        yearPage(site, place, year, ofYear, { newer: years[index - 1]?.[0], older: years[index + 1]?.[0] }),
+        laterYear(site, place, year, ofYear, { newer: years[index - 1]?.[0], older: years[index + 1]?.[0] }),
         ...monthPages(site, place, year, ofYear),
       ]),
     ]
@@ -46,6 +46,22 @@ export function placesWithFront(site: Site): readonly Place[] {
     for (const child of site.places.children.get(code) ?? []) codes.add(child.code)
   }
   return [...codes].map((code) => site.places.byCode.get(code)).filter((place) => place !== undefined)
+}
+
+function laterFront(...[site, place, articles, years]: Parameters<typeof frontPage>): HtmlPage<'channel'> {
+  const url = placeUrl(place)
+  const sum = site.sums.page(url, articles, [railSum(site, place)])
+  return laterPage({ url, origin: place.name, template: 'channel', sum }, () => {
+    return frontPage(site, place, articles, years).view
+  })
+}
+
+function laterYear(...[site, place, year, articles, beside]: Parameters<typeof yearPage>): HtmlPage<'year'> {
+  const url = below(placeUrl(place), year)
+  const sum = site.sums.page(url, articles, [beside.older ?? '', beside.newer ?? ''])
+  return laterPage({ url, origin: place.name, template: 'year', sum }, () => {
+    return yearPage(site, place, year, articles, beside).view
+  })
 }
 
 type ByYear = readonly (readonly [year: string, articles: readonly Article[]])[]

@@ -3,7 +3,16 @@
  * pieces that many pages share, each made once (and hashed once, see `shared`).
  */
 import { shared } from '../fingerprint.ts'
-import type { Article, Catalog, Place, RelatedLists, Settings, SourcePath, Url } from '../model.ts'
+import type {
+  Article,
+  Catalog,
+  Fingerprint,
+  Place,
+  RelatedLists,
+  Settings,
+  SourcePath,
+  Url,
+} from '../model.ts'
 import { slugOf } from '../names.ts'
 import { identityKey } from '../order.ts'
 import { lineage, type Places } from '../places/places.ts'
@@ -13,9 +22,12 @@ import { type FeedEntry, feedEntry } from './feeds.ts'
 import type { Rendition, SitePicture } from './figures.ts'
 import { picturePath, picturesOf } from './pictured.ts'
 import { dayStamp } from './stamps.ts'
+import { openSums, type Sums } from './sums.ts'
 import { type Addresses, articleUrl, placeUrl, type ShelfKind } from './urls.ts'
 
 export interface SiteInput {
+  /** Of the program, which decides as much of a page as its view does. */
+  readonly program: Fingerprint
   readonly catalog: Catalog
   readonly lists: RelatedLists
   readonly places: Places
@@ -45,6 +57,7 @@ export interface Site extends SiteInput {
   /** Codes of the places that an article or a tombstone stands in, or below. */
   readonly occupied: ReadonlySet<string>
   readonly bar: (place: Place) => Bar
+  readonly sums: Sums
   readonly slugOfShelf: (kind: ShelfKind, name: string) => string
   /** Where the article's pictures are: the lead's, else the first of the body that is there. */
   readonly pictureOf: (article: Article) => Picture | undefined
@@ -89,6 +102,7 @@ export function siteOf(input: SiteInput): Site {
     feedEntry: once((article: Article): FeedEntry => feedEntry(site, article)),
     channelLink,
     occupied,
+    sums: openSums(input, occupied),
     bar,
     slugOfShelf,
     pictureOf,

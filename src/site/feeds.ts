@@ -5,7 +5,7 @@
  */
 import type { Article, FeedKind, Url } from '../model.ts'
 import type { Site } from './context.ts'
-import { type TextPage, textPage } from './page.ts'
+import { laterTextPage, type TextPage } from './page.ts'
 import { articleUrl, fileIn, homeUrl, placeUrl, shelfUrl } from './urls.ts'
 import { type BodyOf, textHtml, type WholeText, wholeText } from './whole-text.ts'
 import { element, type Xml, xmlDocument } from './xml.ts'
@@ -75,10 +75,11 @@ function feedsOf(
     entries: newest.map(site.feedEntry),
   })
   const [atomUrl, jsonUrl] = [fileIn(front, 'feed.xml'), fileIn(front, 'feed.json')]
-  return [
-    textPage({ url: atomUrl, origin: title, view: feedAt(atomUrl), text: atom }),
-    textPage({ url: jsonUrl, origin: title, view: feedAt(jsonUrl), text: jsonFeed }),
-  ]
+  const page = (url: Url, text: typeof atom): TextPage<never> => {
+    const sum = site.sums.page(url, newest, [title])
+    return laterTextPage({ url, origin: title, text, sum }, () => feedAt(url))
+  }
+  return [page(atomUrl, atom), page(jsonUrl, jsonFeed)]
 }
 
 export function feedEntry(site: Site, article: Article): FeedEntry {

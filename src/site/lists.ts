@@ -9,7 +9,7 @@ import type { Link, ListView } from '../views.ts'
 import type { Site } from './context.ts'
 import { type FrameInput, frameOf } from './frame.ts'
 import { collectionPage, type Subject } from './json-ld.ts'
-import type { HtmlPage } from './page.ts'
+import { type HtmlPage, laterPage } from './page.ts'
 import { listPageUrl } from './urls.ts'
 
 export interface LongList {
@@ -33,7 +33,17 @@ export function listPages(site: Site, list: LongList): readonly HtmlPage<'list'>
   const count = Math.max(1, Math.ceil(list.articles.length / perPage))
   return Array.from({ length: count }, (_, index) => {
     const articles = list.articles.slice(index * perPage, (index + 1) * perPage)
-    return listPage(site, list, articles, index + 1, count)
+    return laterList(site, list, articles, index + 1, count)
+  })
+}
+
+/** Its place, newspaper or topic has a part in its address, and the rest in the texts that are counted in. */
+function laterList(...[site, list, articles, number, count]: Parameters<typeof listPage>): HtmlPage<'list'> {
+  const url = listPageUrl(list.url, number)
+  const words = [list.heading, list.here, list.up.href, list.up.text, list.frame.description]
+  const sum = site.sums.page(url, articles, [...words, number === count ? 'last' : ''])
+  return laterPage({ url, origin: list.origin, template: 'list', sum }, () => {
+    return listPage(site, list, articles, number, count).view
   })
 }
 

@@ -2,6 +2,7 @@
  * A page: one file of `dist/` that is wanted, and all that its content depends on.
  */
 import type { Fingerprint, Point, Url } from '../model.ts'
+import type { Sum } from '../sum.ts'
 import type { Template, Views } from '../views.ts'
 import type { BodyOf } from './whole-text.ts'
 
@@ -11,6 +12,8 @@ interface Wanted {
   readonly origin: string
   /** Where its file asks for this address. */
   readonly point?: Point
+  /** Equal only where all that the page is made of is equal (sums.ts); a page without one is planned each time. */
+  readonly sum?: Sum
 }
 
 /** Rendered by the template of its name. */
@@ -32,6 +35,33 @@ export interface BlobPage extends Wanted {
 }
 
 export type Page = { [T in Template]: HtmlPage<T> }[Template] | TextPage<never> | BlobPage
+
+/** Its view is made when somebody asks for it, and each time: a hundred thousand at once would be too many. */
+export function laterPage<T extends Template>(
+  page: Wanted & { readonly template: T; readonly sum: Sum },
+  view: () => Views[T],
+): HtmlPage<T> {
+  return {
+    ...page,
+    get view() {
+      return view()
+    },
+  }
+}
+
+/** Likewise of a text page. */
+export function laterTextPage<V>(
+  page: Wanted & { readonly text: (view: V, bodyOf: BodyOf) => string; readonly sum: Sum },
+  view: () => V,
+): TextPage<never> {
+  return {
+    ...page,
+    text: page.text as TextPage<never>['text'],
+    get view() {
+      return view() as never
+    },
+  }
+}
 
 /** Ties a text page's view to its writer, then forgets the view's type. */
 export function textPage<V>(page: TextPage<V>): TextPage<never> {

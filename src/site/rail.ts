@@ -4,7 +4,7 @@
  * so that news of today does not change the pages of years ago.
  */
 
-import { shared } from '../fingerprint.ts'
+import { fingerprint, shared } from '../fingerprint.ts'
 import type { Article, Place } from '../model.ts'
 import { identityKey } from '../order.ts'
 import type { PictureTeaser, Rail, RailSlot } from '../views.ts'
@@ -39,6 +39,12 @@ export function railSlot(site: Site, place: Place): RailSlot | undefined {
     href: site.href(fileIn(placeUrl(channel), 'rail.html')),
     label: `${channel.channel}频道推荐`,
   }
+}
+
+/** Of what a page that holds the rail itself has of it. */
+export function railSum(site: Site, place: Place): string {
+  const slot = site.settings.site.rail === 'inline' ? railSlot(site, place) : undefined
+  return slot === undefined ? '' : fingerprint(slot)
 }
 
 function inUse(site: Site, place: Place): Place | undefined {

@@ -11,7 +11,7 @@ import { frameOf } from './frame.ts'
 import { holdings } from './holdings.ts'
 import { collectionPage, shelfSubject } from './json-ld.ts'
 import { listPages } from './lists.ts'
-import type { HtmlPage } from './page.ts'
+import { type HtmlPage, laterPage } from './page.ts'
 import { monthLabel, monthOf, yearOf } from './stamps.ts'
 import { below, type ShelfKind, shelfUrl, shelvesUrl } from './urls.ts'
 
@@ -35,7 +35,7 @@ export function shelfPages(
   return shelfKinds.flatMap((kind) => [
     indexPage(site, kind),
     ...site.catalog[kind.kind].flatMap((shelf) => [
-      frontPage(site, kind, shelf),
+      laterFront(site, kind, shelf),
       ...yearPages(site, kind, shelf),
     ]),
   ])
@@ -68,6 +68,14 @@ function spanOf(articles: readonly Article[]): string {
     article ? yearOf(article.card.front.date) : '',
   )
   return [...new Set(years)].join('–')
+}
+
+function laterFront(...[site, kind, shelf]: Parameters<typeof frontPage>): HtmlPage<'shelf'> {
+  const url = shelfUrl(kind.kind, shelf.slug)
+  const sum = site.sums.page(url, shelf.articles, [shelf.name])
+  return laterPage({ url, origin: shelf.name, template: 'shelf', sum }, () => {
+    return frontPage(site, kind, shelf).view
+  })
 }
 
 function frontPage(site: Site, { kind, name }: KindOfShelf, shelf: Shelf): HtmlPage<'shelf'> {

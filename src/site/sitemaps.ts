@@ -4,11 +4,11 @@
  * before the build clock, which empties itself as time goes by.
  */
 import { groupBy } from '../group.ts'
-import type { Article, Catalog, Url } from '../model.ts'
+import type { Article, Catalog, Instant, Url } from '../model.ts'
 import { compare } from '../order.ts'
 import { placesWithFront } from './channel-pages.ts'
 import type { Site } from './context.ts'
-import { type TextPage, textPage } from './page.ts'
+import { laterTextPage, type TextPage, textPage } from './page.ts'
 import { shelfKinds } from './shelf-pages.ts'
 import { yearOf } from './stamps.ts'
 import { articleUrl, homeUrl, placeUrl, rootFile, shelvesUrl } from './urls.ts'
@@ -33,26 +33,36 @@ interface NewsItem {
 export const sitemapIndexUrl = rootFile('sitemap.xml')
 
 export function sitemapPages(site: Site): readonly TextPage<never>[] {
-  const shards = [frontShard(site), ...articleShards(site)]
-  const index = shards.map(({ url, located }) => ({ loc: site.absolute(url), ...newest(located) }))
-  return [
-    textPage({ url: sitemapIndexUrl, origin: 'sitemap', view: index, text: indexXml }),
-    ...shards.map(({ url, located }) => textPage({ url, origin: 'sitemap', view: located, text: shardXml })),
-    textPage({ url: rootFile('news-sitemap.xml'), origin: 'sitemap', view: newsItems(site), text: newsXml }),
+  const shards = articleShards(site)
+  const front = { url: rootFile('sitemaps/channels.xml'), view: fronts(site) }
+  const index = [
+    { loc: site.absolute(front.url) },
+    ...shards.map(({ url, articles }) => ({ loc: site.absolute(url), lastmod: newest(articles) })),
   ]
+  const origin = 'sitemap'
+  return [
+    textPage({ url: sitemapIndexUrl, origin, view: index, text: indexXml }),
+    textPage({ ...front, origin, text: shardXml }),
+    ...shards.map(({ url, articles }) =>
+      laterTextPage({ url, origin, text: shardXml, sum: site.sums.page(url, articles) }, () =>
+        articles.map((article) => locatedArticle(site, article)),
+      ),
+    ),
+    textPage({ url: rootFile('news-sitemap.xml'), origin, view: newsItems(site), text: newsXml }),
+  ]
+}
+
+/** Pages that are not articles and that something stands on. */
+function fronts(site: Site): readonly Located[] {
+  const places = placesWithFront(site).filter(({ code }) => site.catalog.byPlace.has(code))
+  const shelves = shelfKinds.map(({ kind }) => shelvesUrl(kind))
+  const urls = [homeUrl, ...shelves, ...places.map(placeUrl).toSorted(compare)]
+  return urls.map((url) => ({ loc: site.absolute(url) }))
 }
 
 interface Shard {
   readonly url: Url
-  readonly located: readonly Located[]
-}
-
-/** Pages that are not articles and that something stands on. */
-function frontShard(site: Site): Shard {
-  const places = placesWithFront(site).filter(({ code }) => site.catalog.byPlace.has(code))
-  const shelves = shelfKinds.map(({ kind }) => shelvesUrl(kind))
-  const urls = [homeUrl, ...shelves, ...places.map(placeUrl).toSorted(compare)]
-  return { url: rootFile('sitemaps/channels.xml'), located: urls.map((url) => ({ loc: site.absolute(url) })) }
+  readonly articles: readonly Article[]
 }
 
 function articleShards(site: Site): readonly Shard[] {
@@ -62,20 +72,29 @@ function articleShards(site: Site): readonly Shard[] {
   )
   return [...shards]
     .toSorted(([a], [b]) => compare(a, b))
-    .map(([name, articles]) => ({
-      url: rootFile(`sitemaps/${name}.xml`),
-      located: articles.map((article) => ({
-        loc: site.absolute(articleUrl(article)),
-        lastmod: (article.card.front.updated ?? article.card.front.date).at,
-      })),
-    }))
+    .map(([name, articles]) => ({ url: rootFile(`sitemaps/${name}.xml`), articles }))
 }
 
-function newest(located: readonly Located[]): Pick<Located, 'lastmod'> {
-  const dates = located.flatMap(({ lastmod }) => (lastmod === undefined ? [] : [lastmod]))
-  const [first, ...others] = dates
-  if (first === undefined) return {}
-  return { lastmod: others.reduce((a, b) => (Date.parse(b) > Date.parse(a) ? b : a), first) }
+function locatedArticle(site: Site, article: Article): Located {
+  return { loc: site.absolute(articleUrl(article)), lastmod: changedAt(article) }
+}
+
+function changedAt({ card }: Article): Instant {
+  return (card.front.updated ?? card.front.date).at
+}
+
+/** The latest change; of several at once, that of the article which comes first. */
+function newest(articles: readonly Article[]): string {
+  let latest = Number.NEGATIVE_INFINITY
+  let lastmod = ''
+  for (const article of articles) {
+    const { updated } = article.card.front
+    const time = updated === undefined ? article.time : Date.parse(updated.at)
+    if (time <= latest) continue
+    latest = time
+    lastmod = changedAt(article)
+  }
+  return lastmod
 }
 
 function newsItems(site: Site): readonly NewsItem[] {

@@ -25,6 +25,7 @@ export type StoreKind =
   | 'related'
   | 'segment'
   | 'seal'
+  | 'plan'
   | 'manifest'
 
 export interface Store {

@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest'
 import { fingerprintOf } from '../../src/fingerprint.ts'
 import type { Manifest } from '../../src/model.ts'
-import { type Page, textPage } from '../../src/site/page.ts'
-import { planRebuild } from '../../src/site/stale.ts'
+import { laterTextPage, type Page, textPage } from '../../src/site/page.ts'
+import { decodePrints, encodePrints, planRebuild } from '../../src/site/stale.ts'
 import { rootFile } from '../../src/site/urls.ts'
+import type { Sum } from '../../src/sum.ts'
 
 const recipe = fingerprintOf('模板')
 
@@ -45,4 +46,48 @@ test('other templates or other code make all pages stale', () => {
 
 test('where nothing is known, everything is rendered', () => {
   expect(planRebuild([a, b], recipe, new Map()).stale).toHaveLength(2)
+})
+
+/** A page whose view is made when it is asked for; `asked` counts. */
+function later(name: string, sum: string, lines: string): Page {
+  const page = { url: rootFile(name), origin: name, text: String, sum: sum as Sum }
+  return laterTextPage(page, () => {
+    asked += 1
+    return { lines }
+  })
+}
+let asked = 0
+
+test('a page of a sum that is known is not planned, and stays fresh', () => {
+  const first = planRebuild([later('a.txt', '1111111111111111', '甲')], recipe, new Map())
+  const known: Manifest = new Map(first.stale.map((page) => [page.path, { ...page, sha256: '' }]))
+  asked = 0
+  const again = planRebuild([later('a.txt', '1111111111111111', '甲')], recipe, known, first.prints)
+  expect([again.stale, asked]).toEqual([[], 0])
+})
+
+test('another sum has a page planned; it is stale where its view has changed, too', () => {
+  const first = planRebuild([later('a.txt', '1111111111111111', '甲')], recipe, new Map())
+  const known: Manifest = new Map(first.stale.map((page) => [page.path, { ...page, sha256: '' }]))
+  const same = planRebuild([later('a.txt', '2222222222222222', '甲')], recipe, known, first.prints)
+  expect(same.stale).toEqual([])
+  const other = planRebuild([later('a.txt', '3333333333333333', '乙')], recipe, known, first.prints)
+  expect(other.stale).toHaveLength(1)
+})
+
+test('a page of a known sum that the site does not have is stale', () => {
+  const first = planRebuild([later('a.txt', '1111111111111111', '甲')], recipe, new Map())
+  const again = planRebuild([later('a.txt', '1111111111111111', '甲')], recipe, new Map(), first.prints)
+  expect(again.stale).toHaveLength(1)
+})
+
+test('what is kept of the pages comes back as it was, and only of those that are there now', () => {
+  const first = planRebuild(
+    [later('a.txt', '1111111111111111', '甲'), later('b.txt', '2222222222222222', '乙')],
+    recipe,
+    new Map(),
+  )
+  expect(decodePrints(encodePrints(first.prints))).toEqual(first.prints)
+  const next = planRebuild([later('a.txt', '1111111111111111', '甲')], recipe, new Map(), first.prints)
+  expect([...next.prints.keys()]).toEqual(['1111111111111111'])
 })

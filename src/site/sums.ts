@@ -1,0 +1,69 @@
+/**
+ * What a page is made of, as a sum that is had without making it.
+ *
+ * A page is planned again when its sum is not that of a page planned before; so a
+ * sum covers whatever planning may look at, rather too much than too little. The
+ * ground covers what is the same for all pages: program, settings, places in use.
+ * An article's own sum covers its file, place, positions and pictures: all that a
+ * teaser, a story or its page can say of it. What a page takes from anywhere else
+ * is the page's to add.
+ */
+import { fingerprint } from '../fingerprint.ts'
+import type { Article, Fingerprint, Url } from '../model.ts'
+import { compare } from '../order.ts'
+import { type Sum, Summing } from '../sum.ts'
+import type { SiteInput } from './context.ts'
+import { picturePath, picturesOf } from './pictured.ts'
+
+export interface Sums {
+  readonly article: (article: Article) => Sum
+  /** Of the page at an address. */
+  readonly page: (url: Url, articles: readonly Article[], more?: readonly (string | number)[]) => Sum
+}
+
+export function openSums(input: SiteInput, occupied: ReadonlySet<string>): Sums {
+  const ground = groundOf(input, occupied)
+  const known = new Map<Article, Sum>()
+  const article = (one: Article): Sum => {
+    const sum = known.get(one) ?? sumOfArticle(one, input.pictures)
+    known.set(one, sum)
+    return sum
+  }
+  return {
+    article,
+    page: (url, articles, more = []) => {
+      const summing = new Summing().text(ground).text(url)
+      for (const each of more) typeof each === 'string' ? summing.text(each) : summing.number(each)
+      for (const one of articles) summing.sum(article(one))
+      return summing.number(articles.length).end()
+    },
+  }
+}
+
+function groundOf(
+  { program, settings, site, searchScript, cards, catalog }: SiteInput,
+  occupied: ReadonlySet<string>,
+): Fingerprint {
+  return fingerprint([
+    program,
+    settings.site,
+    settings.places,
+    settings.sources,
+    site,
+    searchScript,
+    cards?.recipe,
+    [...occupied].toSorted(compare),
+    [...catalog.byPlace.keys()].toSorted(compare),
+  ])
+}
+
+function sumOfArticle(article: Article, pictures: SiteInput['pictures']): Sum {
+  const { id, hash, place, positions } = article
+  const summing = new Summing().text(id).text(hash).text(place.code)
+  for (const position of positions) summing.text(position)
+  for (const { src } of picturesOf(article)) {
+    const picture = pictures.get(picturePath(article.path, src))
+    summing.text(picture === undefined ? '' : fingerprint(picture))
+  }
+  return summing.end()
+}
