@@ -119,6 +119,7 @@ const diskModules: Readonly<Record<string, string>> = {
   'src/write/flush.ts': 'flushes what was written',
   'src/write/journal.ts': 'the journal of a publication',
   'src/write/lock.ts': 'the lock',
+  'src/write/make-folders.ts': 'makes folders',
   'src/write/marker.ts': 'the marker of dist/',
   'src/write/out-folder.ts': 'what kind of folder dist/ is',
   'src/write/out-tree.ts': 'removals in dist/',

@@ -1,5 +1,5 @@
 /** `difang build`: compile the archive into `dist/`, and say what became of it. */
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { BuildOptions } from '../build.ts'
@@ -7,6 +7,7 @@ import { type BuildReport, buildIfChanged } from '../build-if-changed.ts'
 import type { Changes } from '../model.ts'
 import { levelOf } from '../problems.ts'
 import { changesJson } from '../write/changes.ts'
+import { makeFolders } from '../write/make-folders.ts'
 import { openMemoryStore } from '../write/store.ts'
 import { refuseOutThatHolds } from './apart.ts'
 import type { Flags } from './flags.ts'
@@ -74,7 +75,7 @@ function optionsOf(flags: Flags, own: BuildFlags, { guard }: Session): BuildOpti
 }
 
 async function writeWhole(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true })
+  await makeFolders(path.dirname(file))
   await writeFile(`${file}.tmp`, text)
   await rename(`${file}.tmp`, file)
 }

@@ -1,5 +1,5 @@
 /** `difang new`: a dated file with its front matter, ready to be written into. */
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseMoment } from '../article/dates.ts'
 import { readSettings } from '../article/read-settings.ts'
@@ -8,6 +8,7 @@ import type { Place } from '../model.ts'
 import { slugOf } from '../names.ts'
 import { buildPlaces, findPlace, fullName, lineage, nearPlaces, type Places } from '../places/places.ts'
 import { UsageError } from '../problems.ts'
+import { makeFolders } from '../write/make-folders.ts'
 import type { Flags } from './flags.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -30,7 +31,7 @@ export async function newCommand(own: NewFlags, flags: Flags, terminal: Terminal
   const day = moment.at.slice(0, 10)
   const name = `${day}-${slugOf(own.title)}.md`
   const file = path.join(flags.content, 'articles', place.slug, day.slice(0, 4), name)
-  await mkdir(path.dirname(file), { recursive: true })
+  await makeFolders(path.dirname(file))
   await writeFile(file, draftOf(own, date, countyOf(place, places), terminal), { flag: 'wx' }).catch(
     (error) => {
       throw error.code === 'EEXIST' ? alreadyThere(file) : error

@@ -2,12 +2,13 @@
  * EDGE. Does what a journal says, as often as it takes: doing it again, or
  * again from the middle, ends in the same tree.
  */
-import { lstat, mkdir, rename } from 'node:fs/promises'
+import { lstat, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { eachOf } from '../turns.ts'
 import { codeOf } from './disk-errors.ts'
 import { flushAll, flushFolder } from './flush.ts'
 import { type Journal, writeWhole } from './journal.ts'
+import { makeFolders } from './make-folders.ts'
 import { markerName, markerText, unsettled } from './marker.ts'
 import { atOnce, Folders, makeFolder, parentOf, removeEmptyFolder, removeFile } from './out-tree.ts'
 import { putTree } from './put-tree.ts'
@@ -39,7 +40,7 @@ export async function finishJournal(
 }
 
 async function carryOut(out: string, staging: string, journal: Journal, fsync: boolean): Promise<void> {
-  await mkdir(path.dirname(out), { recursive: true })
+  await makeFolders(path.dirname(out))
   await makeFolder(out)
   await placeMarker(out, staging, unsettled, fsync)
   await takeAway(out, journal)

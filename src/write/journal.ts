@@ -2,12 +2,13 @@
  * EDGE. The journal: what a publication is about to do to `dist/`, written whole
  * and flushed before the first of it is done. Whoever finds one can finish it.
  */
-import { lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { lstat, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { codeOf } from './disk-errors.ts'
 import { flushFolder } from './flush.ts'
 import { parseJson } from './json.ts'
+import { makeFolders } from './make-folders.ts'
 import { checkOutPath } from './out-path.ts'
 
 const changedFiles = z.array(z.object({ path: z.string(), sha256: z.string() })).readonly()
@@ -35,7 +36,7 @@ export type Journal = Readonly<z.infer<typeof journalSchema>>
 const journalName = 'journal.json'
 
 export async function writeJournal(staging: string, journal: Journal, fsync: boolean): Promise<void> {
-  await mkdir(staging, { recursive: true, mode: 0o755 })
+  await makeFolders(staging, 0o755)
   const file = path.join(staging, journalName)
   await writeWhole(`${file}.new`, JSON.stringify(journal), fsync)
   await rename(`${file}.new`, file)

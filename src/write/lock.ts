@@ -6,7 +6,7 @@
  * whoever replaces a dead lock must first hold the lock named after its words.
  */
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
@@ -14,6 +14,7 @@ import { fingerprintOf } from '../fingerprint.ts'
 import { MachineError } from '../problems.ts'
 import { codeOf, toldByDisk } from './disk-errors.ts'
 import { parseJson } from './json.ts'
+import { makeFolders } from './make-folders.ts'
 
 export interface Lock {
   /** Gives the lock up; a second call does nothing. */
@@ -41,7 +42,7 @@ const deepestTakeover = 4
 /** Rejects with a MachineError, at once, where a living process holds it. */
 export async function takeLock(file: string): Promise<Lock> {
   try {
-    await mkdir(path.dirname(file), { recursive: true })
+    await makeFolders(path.dirname(file))
     const own = JSON.stringify(await thisProcess())
     await acquire(file, own, 0)
     await sweep(file)

@@ -7,11 +7,12 @@
  * it, or, killed in the middle of one, a store whose seal is broken and which
  * the next run begins anew.
  */
-import { lstat, mkdir, readdir, rm } from 'node:fs/promises'
+import { lstat, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { UsageError } from '../problems.ts'
 import { codeOf, toldByDisk } from './disk-errors.ts'
 import { dataFile, type Found, openDiskStore, sealFile } from './disk-store.ts'
+import { makeFolders } from './make-folders.ts'
 import { copyOf, isKept, keysOf, nameOf } from './record.ts'
 import { holds, type Reach } from './seal.ts'
 
@@ -63,7 +64,7 @@ export async function openStore(folder: string, reach: Reach = 'here'): Promise<
       if (found !== 'sound') throw error
       // Sealed, and still not to the taste of the LMDB at hand: of another version or kind of machine.
       await rm(home, { recursive: true, force: true })
-      await mkdir(home, { recursive: true })
+      await makeFolders(home)
       return await openDiskStore(home, reach, 'new')
     }
   } catch (error) {
@@ -98,7 +99,7 @@ async function prepare(home: string): Promise<Found> {
     return 'sound'
   }
   await rm(home, { recursive: true, force: true })
-  await mkdir(home, { recursive: true })
+  await makeFolders(home)
   return stats === undefined ? 'new' : 'damaged'
 }
 
