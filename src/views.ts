@@ -176,6 +176,8 @@ export interface ArticleView extends Frame {
   readonly rail?: RailSlot
   /** GB/T 7714, for print and for copying. */
   readonly citation: string
+  /** Of this page, complete, for paper; where this is a reprint, `head.canonical` is the original's. */
+  readonly address: string
 }
 
 /** The body is not held: `hash` names it in the store, and what renders the page puts its parts beside the view. */

@@ -47,7 +47,7 @@ function Report({ article }: { readonly article: Props<'article'> }): VNode {
       {article.corrections.length > 0 && <Corrections corrections={article.corrections} />}
       <Body body={body} parts={parts} pageLang={head.lang} />
       <Subjects column={article.column} topics={article.topics} />
-      <Quoting citation={article.citation} address={head.canonical} />
+      <Quoting citation={article.citation} address={article.address} />
     </article>
   )
 }

@@ -51,7 +51,7 @@ function Nameplate({ front }: { readonly front: ChannelView }): VNode {
         </p>
       )}
       <p>
-        {fullName} · 共 {count} 篇
+        {fullName} · {count === 0 ? '还没有收录稿件' : `共 ${count} 篇`}
       </p>
     </header>
   )

@@ -83,6 +83,7 @@ function articleView(site: Site, inChannel: InChannel): ArticleView {
   const slogan = article.place.slogan ?? site.settings.site.slogan
   const rail = railSlot(site, article.place)
   const leadUse = leadOf(article)
+  const address = site.absolute(articleUrl(article))
   return {
     ...frame(site, article),
     ...optional({ kicker: front.kicker, subtitle: front.subtitle, bylineHint }),
@@ -113,7 +114,8 @@ function articleView(site: Site, inChannel: InChannel): ArticleView {
     also: also.map((entry) => suggestion(site, entry, {})),
     ...comments(site, article),
     ...(rail === undefined ? {} : { rail }),
-    citation: citation(article, site.absolute(articleUrl(article))),
+    citation: citation(article, address),
+    address,
   }
 }
 

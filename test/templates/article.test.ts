@@ -21,6 +21,7 @@ const bare: ArticleView = {
   related: [],
   also: [],
   citation: article.citation,
+  address: article.address,
 }
 
 function bareWith(changes: Partial<ArticleView>): string {

@@ -197,6 +197,7 @@ export const article: ArticleView = {
   rail: { mode: 'include', href: '/archive/aba/rail.html', label: '阿坝州现在的新闻' },
   citation:
     '扎西, 王小川. 雪线下的果园迎来春天[N/OL]. 阿坝日报, 2022-04-13(3)[2022-04-15]. https://news.example.cn/archive/heishui/2022/04/guihua/.',
+  address: 'https://news.example.cn/archive/heishui/2022/04/benye/',
 }
 
 const provinces = [
