@@ -69,7 +69,9 @@ const edits: Readonly<Record<string, (edit: Edit, files: Files) => Edited>> = {
   alias: (edit) => report(edit, { aliases: `[/old/${edit.number}/]` }),
   picture: ({ word }) => ({ 'articles/p.png': pictures[word % 2] }),
   unpicture: () => ({ 'articles/p.png': undefined }),
-  settings: ({ word }) => ({ 'site.yml': `slogan: 口号${word}\nblocks: {perPage: ${10 + word}}\n` }),
+  settings: ({ word }) => ({
+    'site.yml': `slogan: 口号${word}\nblocks: {perPage: ${10 + word}}\narticleJson: ${word % 3 > 0}\nfeeds: {text: ${word % 2 ? 'full' : 'excerpt'}}\n`,
+  }),
   rail: ({ word }) => ({
     'site.yml': `rail: ${word % 2 ? 'inline' : 'ssi'}\nblocks: {newest: ${1 + word}}\n`,
   }),

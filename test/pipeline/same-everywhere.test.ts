@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { cp, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { article, openWorkshop, treeOf, type Workshop } from './workshop.ts'
 
@@ -34,9 +35,24 @@ beforeAll(async () => {
       county: index % 2 ? '黑水县' : '理县',
     }),
   ])
-  await workshop.put(Object.fromEntries(files))
+  const pictures = [1, 2].map(async (number) => [`夹/p${number}.jpg`, await photograph(number)] as const)
+  const shown = [1, 2].map((number) => `![图${number}](p${number}.jpg)`).join('\n\n')
+  await workshop.put({
+    'site.yml': 'cards: true\nfeeds: {text: full}\n',
+    ...Object.fromEntries(files),
+    ...Object.fromEntries(await Promise.all(pictures)),
+    '夹/图.md': article({ title: '图片新闻' }, shown),
+  })
 })
 afterAll(() => workshop.close())
+
+/** Grain, as photographs have it. */
+function photograph(number: number): Promise<Uint8Array> {
+  const grain = { type: 'gaussian' as const, mean: 80 + number * 40, sigma: 20 }
+  return sharp({ create: { width: 600, height: 400, channels: 3, noise: grain, background: '#000' } })
+    .jpeg()
+    .toBuffer()
+}
 
 test('every world gives the same bytes', async () => {
   const trees = []
