@@ -90,7 +90,7 @@ export function packParts(sketch: Uint8Array, words: readonly Word[], bigrams: r
   writeKeys(bytes, bigrams.filter(isOnceInLead))
   writeKeys(bytes, others)
   for (const bigram of others) writeNumber(bytes, 2 * bigram.strength + (bigram.inTitle ? 1 : 0))
-  return Uint8Array.from(bytes)
+  return new Uint8Array(bytes)
 }
 
 /** The strongest of the words that say something, strongest first, on a tie the one first in code units. */
@@ -99,13 +99,22 @@ function packNames(words: readonly Word[]): readonly number[] {
   const named = words
     .map(({ text, strength }, place) => ({ text, strength, place }))
     .filter(({ text }) => !saysLittle.test(text))
+  // Numbers in a typed array sort without being compared by a function; few are left for that.
+  const least =
+    Float64Array.from(named.map(({ strength }) => strength))
+      .sort()
+      .at(-MOST_NAMED) ?? 0
+  const strongest = named
+    .filter(({ strength }) => strength >= least)
     .sort((a, b) => b.strength - a.strength || compare(a.text, b.text))
-  for (const { text, place } of named.slice(0, MOST_NAMED)) {
+  for (const { text, place } of strongest.slice(0, MOST_NAMED)) {
     writeNumber(bytes, place)
-    writeBytes(bytes, new TextEncoder().encode(text.slice(0, LONGEST_NAME).toWellFormed()))
+    writeBytes(bytes, encoder.encode(text.slice(0, LONGEST_NAME).toWellFormed()))
   }
   return bytes
 }
+
+const encoder = new TextEncoder()
 
 /** One character alone, or a number; and what has a blank would not be one word. */
 const saysLittle = /^(?:.|[\d.,%+-]+)$|\s/su

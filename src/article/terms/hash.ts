@@ -1,5 +1,8 @@
 /** 32-bit hashes of words, the same on every machine: what a term is known by. */
 
+/** Of what words are known by. */
+export const WORD_SEED = 1
+
 /** Over UTF-16 units, A to Z as a to z; words of one length that differ in one unit never meet. */
 export function hashOf(text: string, seed: number): number {
   let hash = Math.imul(seed, 0x9e3779b1)

@@ -7,7 +7,7 @@
  * for one that it has once in a thousand million.
  */
 import { idf } from '@node-rs/jieba/dict.js'
-import { hashOf } from './hash.ts'
+import { hashOf, WORD_SEED } from './hash.ts'
 
 /** Of a word that the table lacks: the table's median. */
 const UNKNOWN_IDF = 11.9547675029
@@ -23,11 +23,12 @@ interface IdfTable {
 
 let table: IdfTable | undefined
 
-export function idfOf(word: string): number {
+/** `hash` is the word's with `WORD_SEED`. */
+export function idfOf(word: string, hash = hashOf(word, WORD_SEED)): number {
   table ??= readTable(new TextDecoder().decode(idf))
   const { slots, values } = table
   const second = hashOf(word, 2)
-  for (let slot = hashOf(word, 1) % SLOTS; ; slot = (slot + 1) % SLOTS) {
+  for (let slot = hash % SLOTS; ; slot = (slot + 1) % SLOTS) {
     const value = slots[2 * slot + 1] ?? 0
     if (value === 0) return UNKNOWN_IDF
     if (slots[2 * slot] === second) return values[value - 1] ?? UNKNOWN_IDF
@@ -51,7 +52,7 @@ function readTable(text: string): IdfTable {
 }
 
 function put(slots: Uint32Array, word: string, index: number): void {
-  let slot = hashOf(word, 1) % SLOTS
+  let slot = hashOf(word, WORD_SEED) % SLOTS
   while (slots[2 * slot + 1] !== 0) slot = (slot + 1) % SLOTS
   slots[2 * slot] = hashOf(word, 2)
   slots[2 * slot + 1] = index + 1

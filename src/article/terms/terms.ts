@@ -10,12 +10,12 @@
 import { dict, idf } from '@node-rs/jieba/dict.js'
 import { fingerprint, fingerprintOf } from '../../fingerprint.ts'
 import { compare } from '../../order.ts'
-import { BIGRAM_BITS, KEY_BITS, MOST_WORDS, packParts, type Term, type Word } from '../../packed-terms.ts'
+import { BIGRAM_BITS, MOST_WORDS, packParts, type Term, type Word } from '../../packed-terms.ts'
 import { sketchOf } from '../sketch.ts'
 import { bigramsOf, isHan } from './bigrams.ts'
-import { hashOf } from './hash.ts'
 import { idfOf } from './idf.ts'
 import { stopWords } from './stop-words.ts'
+import { countTerm, newTally, type Tally } from './tally.ts'
 import { cutWords, learnedWords, narrow } from './words.ts'
 
 export { learnWords } from './words.ts'
@@ -30,9 +30,7 @@ const LEAD_BIGRAMS = 120
 const LONGEST = 100_000
 const NUMBER_IDF = 4
 const SINGLE_HAN = 0.7
-const WORD_SEED = 1
 const BIGRAM_SEED = 3
-const WORD_MASK = (1 << KEY_BITS) - 1
 const BIGRAM_MASK = (1 << BIGRAM_BITS) - 1
 
 /** `plain` is the body's text without marks. The script of each run decides how it is cut, not yet the language. */
@@ -49,36 +47,35 @@ export function termsRecipe(): string {
   return fingerprint([VERSION, fingerprintOf(dict), fingerprintOf(idf), learnedWords()])
 }
 
-/** The `MOST_WORDS` of most strength, √count · idf; on a tie the one first in code units. */
+/** The `MOST_WORDS` of most strength, √count · idf; on a tie those first in code units. */
 function strongestWords(title: readonly string[], body: readonly string[]): Word[] {
-  const tallies = new Map<number, Tally>()
-  for (const token of title) if (isTerm(token)) count(tallies, token, 3)
+  const tally = newTally(title.length + body.length)
+  for (const token of title) if (isTerm(token)) countTerm(tally, token, 3)
   let terms = 0
-  for (const token of body) if (isTerm(token)) count(tallies, token, terms++ < LEAD_WORDS ? 3 : 1)
+  for (const token of body) if (isTerm(token)) countTerm(tally, token, terms++ < LEAD_WORDS ? 3 : 1)
+  const strengths = strengthsOf(tally)
+  const least = leastOfStrongest(strengths)
   const words: Word[] = []
-  for (const [key, { text, count }] of tallies) {
-    const strength = Math.sqrt(count) * weightOf(text)
-    if (strength > 0) words.push({ text, key, strength })
+  const tied: Word[] = []
+  for (let i = 0; i < strengths.length; i++) {
+    const strength = strengths[i] ?? 0
+    if (strength < least || strength === 0) continue
+    const kept = strength > least ? words : tied
+    kept.push({ text: tally.texts[i] ?? '', key: tally.keys[i] ?? 0, strength })
   }
-  return words.sort(byStrength).slice(0, MOST_WORDS)
+  return words.concat(tied.sort(byText).slice(0, MOST_WORDS - words.length))
 }
 
-interface Tally {
-  /** In lower case. */
-  readonly text: string
-  count: number
+function strengthsOf({ texts, hashes, counts }: Tally): Float64Array {
+  const strengths = new Float64Array(texts.length)
+  for (let i = 0; i < texts.length; i++)
+    strengths[i] = Math.sqrt(counts[i] ?? 0) * weightOf(texts[i] ?? '', hashes[i] ?? 0)
+  return strengths
 }
 
-function count(tallies: Map<number, Tally>, token: string, times: number): void {
-  const key = hashOf(token, WORD_SEED) & WORD_MASK
-  const tally = tallies.get(key)
-  if (tally === undefined) tallies.set(key, { text: lowerCase(token), count: times })
-  else tally.count += times
-}
-
-/** Most words are Han, which has no case, and asking costs more than looking. */
-function lowerCase(word: string): string {
-  return isHan(word.charCodeAt(0)) ? word : word.toLowerCase()
+/** 0 where there are no more than are kept. */
+function leastOfStrongest(strengths: Float64Array): number {
+  return strengths.toSorted().at(-MOST_WORDS) ?? 0
 }
 
 /** Holds a letter or a digit: all but punctuation and blanks. */
@@ -87,10 +84,13 @@ function isTerm(token: string): boolean {
   return (unit >= 0x4e00 && unit <= 0x9fff) || /[\p{L}\p{N}\p{M}]/u.test(token)
 }
 
-/** How telling a word is, 0 where it says nothing. */
-function weightOf(word: string): number {
+/** How telling a word is, 0 where it says nothing. The hash is that of the word before it was put in lower case. */
+function weightOf(word: string, hash: number): number {
   const point = word.codePointAt(0) ?? 0
-  if (isHan(point)) return word.length === (point > 0xffff ? 2 : 1) ? SINGLE_HAN * idfOf(word) : idfOf(word)
+  if (isHan(point)) {
+    const isSingle = word.length === (point > 0xffff ? 2 : 1)
+    return isSingle ? SINGLE_HAN * idfOf(word) : idfOf(word, point > 0xffff ? undefined : hash)
+  }
   if (/^[\d.,%+-]+$/.test(word)) return NUMBER_IDF
   if (/^[a-z]$/.test(word) || stopWords.has(word)) return 0
   return idfOf(word)
@@ -102,16 +102,17 @@ function bigrams(title: string, body: string): Term[] {
   for (const hash of bigramsOf(title, LEAD_BIGRAMS, BIGRAM_SEED)) add(strengths, hash & BIGRAM_MASK, 2)
   const inTitle = new Set(strengths.keys())
   for (const hash of bigramsOf(body, LEAD_BIGRAMS, BIGRAM_SEED)) add(strengths, hash & BIGRAM_MASK, 1)
-  const terms = [...strengths].map(([key, strength]) => ({ key, strength, inTitle: inTitle.has(key) }))
-  return terms.sort(byKey)
+  // Numbers in a typed array sort without being compared by a function.
+  const keys = Uint32Array.from(strengths.keys()).sort()
+  return Array.from(keys, (key) => ({ key, strength: strengths.get(key) ?? 0, inTitle: inTitle.has(key) }))
 }
 
 function add(strengths: Map<number, number>, key: number, strength: number): void {
   strengths.set(key, (strengths.get(key) ?? 0) + strength)
 }
 
-function byStrength(a: Word, b: Word): number {
-  return b.strength - a.strength || compare(a.text, b.text)
+function byText(a: Word, b: Word): number {
+  return compare(a.text, b.text)
 }
 
 function byKey(a: Term, b: Term): number {
