@@ -19,7 +19,7 @@ function HomePage(props: Props<'home'>): VNode {
       <div class="front">
         {lead.length > 0 && (
           <Block name="lead" heading="头条">
-            <Stories stories={lead} />
+            <Stories stories={lead} first="leading" />
           </Block>
         )}
         {newest.length > 0 && (

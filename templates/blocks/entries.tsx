@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact'
 import type { PictureTeaser, Story, Suggestion, Teaser } from '../../src/views.ts'
-import { Thumbnail } from './pictures.tsx'
+import { type Standing, Thumbnail } from './pictures.tsx'
 import { When } from './when.tsx'
 
 export function Entries({ teasers }: { readonly teasers: readonly Teaser[] }): VNode {
@@ -33,12 +33,19 @@ export function Ranking({ teasers }: { readonly teasers: readonly Teaser[] }): V
   return <ol class="entries ranking">{teasers.map(entry)}</ol>
 }
 
-export function Stories({ stories }: { readonly stories: readonly Story[] }): VNode {
+/** `first`: how the first of them stands there. */
+export function Stories({
+  stories,
+  first = 'story',
+}: {
+  readonly stories: readonly Story[]
+  readonly first?: Standing
+}): VNode {
   return (
     <ul class="stories">
-      {stories.map((story) => (
+      {stories.map((story, index) => (
         <li>
-          <StoryOf story={story} />
+          <StoryOf story={story} standing={index === 0 ? first : 'story'} />
         </li>
       ))}
     </ul>
@@ -46,10 +53,16 @@ export function Stories({ stories }: { readonly stories: readonly Story[] }): VN
 }
 
 /** A story's title is a heading, one level below that of its block. */
-export function StoryOf({ story }: { readonly story: Story }): VNode {
+export function StoryOf({
+  story,
+  standing = 'story',
+}: {
+  readonly story: Story
+  readonly standing?: Standing
+}): VNode {
   return (
     <article class="story">
-      {story.picture && <Thumbnail picture={story.picture} />}
+      {story.picture && <Thumbnail picture={story.picture} standing={standing} />}
       <h3>
         <a href={story.href}>{story.title}</a>
       </h3>
@@ -65,7 +78,7 @@ export function PictureEntries({ teasers }: { readonly teasers: readonly Picture
       {teasers.map((teaser) => (
         <li>
           <a href={teaser.href}>
-            <Thumbnail picture={teaser.picture} />
+            <Thumbnail picture={teaser.picture} standing="entry" />
             <span>{teaser.title}</span>
           </a>
           <WhereAndWhen teaser={teaser} />

@@ -4,16 +4,32 @@ import type { Figure, Picture } from '../../src/views.ts'
 
 /** The lead picture is on the first screen and is fetched at once. */
 export function LeadPicture({ figure }: { readonly figure: Figure }): VNode {
-  return <div data-block="lead">{drawn(figure, { loading: 'eager', fetchpriority: 'high' })}</div>
+  return <div data-block="lead">{drawn(figure, atOnce)}</div>
 }
 
 export function BodyPicture({ figure }: { readonly figure: Figure }): VNode {
   return drawn(figure, later)
 }
 
+/** How wide a picture is drawn beside a title: above the story that leads a page, in a story, among picture stories. */
+const thumbnailSizes = {
+  leading: '(min-width: 76rem) 54rem, (min-width: 60rem) 70vw, 100vw',
+  story: '(min-width: 36rem) 13rem, 36vw',
+  entry: '(min-width: 60rem) 15rem, 50vw',
+}
+
+export type Standing = keyof typeof thumbnailSizes
+
 /** Without words of its own: the title in the same link says it. */
-export function Thumbnail({ picture }: { readonly picture: Picture }): VNode {
-  return inFormats({ ...picture, alt: '' }, '(min-width: 60rem) 18rem, 50vw', later)
+export function Thumbnail({
+  picture,
+  standing,
+}: {
+  readonly picture: Picture
+  readonly standing: Standing
+}): VNode {
+  const fetching = standing === 'leading' ? atOnce : later
+  return inFormats({ ...picture, alt: '' }, thumbnailSizes[standing], fetching)
 }
 
 interface Fetching {
@@ -22,6 +38,7 @@ interface Fetching {
   readonly fetchpriority?: 'high'
 }
 
+const atOnce: Fetching = { loading: 'eager', fetchpriority: 'high' }
 const later: Fetching = { loading: 'lazy', decoding: 'async' }
 
 /** A picture that is not there leaves its text. */

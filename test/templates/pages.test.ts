@@ -61,6 +61,15 @@ test('a story shows title, excerpt, place and date; only its title is a link', (
   expect(links(newest)[0]).toBe(`${first?.title} → ${first?.href}`)
 })
 
+test('of the home page, the picture of the first story is fetched at once, and no other', () => {
+  const stories = views.channel.newest.filter(({ picture }) => picture !== undefined)
+  const fetched = elements(rendered('home', { lead: stories }))
+    .filter(({ tagName }) => tagName === 'img')
+    .map((picture) => attribute(picture, 'loading'))
+  expect(fetched.length).toBeGreaterThan(2)
+  expect(fetched).toEqual(['eager', ...fetched.slice(1).map(() => 'lazy')])
+})
+
 test('a picture story is one link with its full title and a picture without words of its own', () => {
   const html = rendered('channel')
   expect(links(block(html, 'pictures'))).toEqual(
