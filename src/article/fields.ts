@@ -86,11 +86,18 @@ export function relatedWord() {
 }
 
 export function corrections(timeZone: string) {
-  return listOf(z.strictObject({ date: momentIn(timeZone), text: sentence('人数应为 35 人') }))
+  const correction = z.strictObject({
+    date: described(momentIn(timeZone), '更正的日期', 'When it was corrected', '2022-04-15'),
+    text: described(prose(), '更正了什么', 'What was corrected', '人数应为 35 人'),
+  })
+  return listOf(correction)
 }
 
 export function withdrawal(timeZone: string) {
-  return z.strictObject({ date: momentIn(timeZone), reason: sentence('消息不实') })
+  return z.strictObject({
+    date: described(momentIn(timeZone), '撤稿的日期', 'When it was taken down', '2022-04-15'),
+    reason: described(prose(), '撤稿的原因，读者看得到', 'Why; readers see it', '消息不实'),
+  })
 }
 
 /** A list of texts, none of them twice. */
@@ -129,10 +136,6 @@ function picturePath() {
     if (isPicturePath(path) || readAddress(path) !== undefined) return path
     return refuse(context, 'E_FM_PICTURE', { written, suggestion: '大桥.jpg' })
   })
-}
-
-function sentence(example: string) {
-  return prose().meta({ examples: [example] })
 }
 
 function listOf<T extends z.ZodType>(entry: T) {

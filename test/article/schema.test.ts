@@ -284,11 +284,19 @@ test('every key has a description in Chinese and one in English, and no key is u
     additionalProperties: false,
     required: ['title', 'source', 'date', 'county'],
   })
-  for (const [key, property] of Object.entries(propertiesOf(schema))) {
+  expect(JSON.stringify(schema)).toContain('"reason"')
+  expectDescribed(schema)
+})
+
+/** Keys of maps and of lists' entries too. */
+function expectDescribed(schema: unknown): void {
+  if (typeof schema !== 'object' || schema === null) return
+  for (const [key, property] of Object.entries(propertiesOf(schema) ?? {})) {
     expect(property.description, key).toMatch(/\p{Script=Han}/u)
     expect(property['x-description-en'], key).toMatch(/^[A-Z]/)
   }
-})
+  for (const below of Object.values(schema)) expectDescribed(below)
+}
 
 test('every example of the schema is one that the schema accepts', () => {
   for (const [key, property] of Object.entries(propertiesOf(frontMatterJsonSchema()))) {
