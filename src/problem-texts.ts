@@ -113,8 +113,8 @@ export const problemTexts = {
   },
   E_YAML_COLON: {
     level: 'error',
-    zh: '内容里有“: ”（冒号加空格），YAML 会再分一次；请给整个内容加引号：{suggestion}',
-    en: 'the value has a colon and a space in it, where YAML would split it again; quote the whole value: {suggestion}',
+    zh: '内容里有半角冒号，后面是空格或行尾，YAML 会在这里再分一次；请给整个内容加引号：{suggestion}',
+    en: 'the value has a colon before a space or at its end, where YAML would split it again; quote the whole value: {suggestion}',
   },
   E_YAML_KEY: {
     level: 'error',

@@ -50,7 +50,7 @@ function explainLine(error: YAMLError, offset: number, line: string): YamlFault 
   if (error.code === 'BAD_INDENT' && !error.message.startsWith('Flow')) return fault('E_YAML_INDENT')
   if (/^\s*(?:- +)?[^\s:"'[{][^:]*: +["'[{\]}]/.test(line)) return fault('E_YAML_QUOTE')
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY')
-    return fault(/: .*: /.test(line) ? 'E_YAML_COLON' : 'E_YAML_INDENT')
+    return fault(/: .*:(?: |$)/.test(line) ? 'E_YAML_COLON' : 'E_YAML_INDENT')
   return { code: 'E_YAML', offset, values: { written: line.trim(), reason: error.message } }
 }
 

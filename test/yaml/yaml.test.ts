@@ -162,6 +162,7 @@ test('in settings a hash with a space after it is a comment, and one without is 
 
 test.each([
   ['a colon in the headline', 'title: 通知: 停水', '1:8 E_YAML_COLON', 'title: "通知: 停水"'],
+  ['a colon at its end', 'title: 通知:', '1:8 E_YAML_COLON', 'title: "通知:"'],
   ['a full-width colon', 'title：停水\nid: 1', '1:1 E_YAML_KEY', 'title: 停水'],
   ['no space after the colon', 'title:停水\nid:1', '1:1 E_YAML_KEY', 'title: 停水'],
   ['no colon', 'id: 1\ntitle 停水\ndate: 2', '2:1 E_YAML_KEY', 'title: 停水'],
