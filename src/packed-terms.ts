@@ -35,6 +35,8 @@ export const MOST_TERMS = 480
 /** Words of an article, at most; of so many is the text kept. */
 export const MOST_WORDS = 120
 export const MOST_NAMED = 12
+/** Of so many, and those as strong as the last of them, it is asked whether they are telling. */
+const MOST_ASKED = 36
 /** A power of two, about twice the words. */
 const WORD_SLOTS = 256
 /** Of a text long enough for a sketch. */
@@ -78,14 +80,22 @@ export interface Word extends Term {
   readonly text: string
 }
 
-/** Words and bigrams in ascending order of their keys, none twice; the sketch may be of no bytes. */
-export function packParts(sketch: Uint8Array, words: readonly Word[], bigrams: readonly Term[]): Uint8Array {
+/**
+ * Words and bigrams in ascending order of their keys, none twice; the sketch may be of no bytes.
+ * Of words that are not telling the text is not kept.
+ */
+export function packParts(
+  sketch: Uint8Array,
+  words: readonly Word[],
+  bigrams: readonly Term[],
+  isTelling: (word: string) => boolean = () => true,
+): Uint8Array {
   const bytes: number[] = []
   writeBytes(bytes, sketch)
   const norm = Math.sqrt(words.reduce((total, { strength }) => total + strength * strength, 0))
   writeKeys(bytes, words)
   for (const word of words) bytes.push(Math.round(MOST_STEPS * Math.sqrt(word.strength / norm)))
-  writeBytes(bytes, packNames(words))
+  writeBytes(bytes, packNames(words, isTelling))
   const others = bigrams.filter((bigram) => !isOnceInLead(bigram))
   writeKeys(bytes, bigrams.filter(isOnceInLead))
   writeKeys(bytes, others)
@@ -94,7 +104,7 @@ export function packParts(sketch: Uint8Array, words: readonly Word[], bigrams: r
 }
 
 /** The strongest of the words that say something, strongest first, on a tie the one first in code units. */
-function packNames(words: readonly Word[]): readonly number[] {
+function packNames(words: readonly Word[], isTelling: (word: string) => boolean): readonly number[] {
   const bytes: number[] = []
   const named = words
     .map(({ text, strength }, place) => ({ text, strength, place }))
@@ -103,10 +113,11 @@ function packNames(words: readonly Word[]): readonly number[] {
   const least =
     Float64Array.from(named.map(({ strength }) => strength))
       .sort()
-      .at(-MOST_NAMED) ?? 0
+      .at(-MOST_ASKED) ?? 0
   const strongest = named
     .filter(({ strength }) => strength >= least)
     .sort((a, b) => b.strength - a.strength || compare(a.text, b.text))
+    .filter(({ text }) => isTelling(text))
   for (const { text, place } of strongest.slice(0, MOST_NAMED)) {
     writeNumber(bytes, place)
     writeBytes(bytes, encoder.encode(text.slice(0, LONGEST_NAME).toWellFormed()))

@@ -25,13 +25,22 @@ let table: IdfTable | undefined
 
 /** `hash` is the word's with `WORD_SEED`. */
 export function idfOf(word: string, hash = hashOf(word, WORD_SEED)): number {
+  return tabledIdf(word, hash) ?? UNKNOWN_IDF
+}
+
+/** Whether the table has it. */
+export function isKnown(word: string): boolean {
+  return tabledIdf(word, hashOf(word, WORD_SEED)) !== undefined
+}
+
+function tabledIdf(word: string, hash: number): number | undefined {
   table ??= readTable(new TextDecoder().decode(idf))
   const { slots, values } = table
   const second = hashOf(word, 2)
   for (let slot = hash % SLOTS; ; slot = (slot + 1) % SLOTS) {
     const value = slots[2 * slot + 1] ?? 0
-    if (value === 0) return UNKNOWN_IDF
-    if (slots[2 * slot] === second) return values[value - 1] ?? UNKNOWN_IDF
+    if (value === 0) return undefined
+    if (slots[2 * slot] === second) return values[value - 1]
   }
 }
 

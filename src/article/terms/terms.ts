@@ -16,12 +16,13 @@ import { bigramsOf, isHan } from './bigrams.ts'
 import { idfOf } from './idf.ts'
 import { stopWords } from './stop-words.ts'
 import { countTerm, newTally, type Tally } from './tally.ts'
+import { isTelling, reportersIn } from './telling.ts'
 import { cutWords, learnedWords, narrow } from './words.ts'
 
 export { learnWords } from './words.ts'
 
 /** Changes whenever the same text would give other terms. */
-const VERSION = 3
+const VERSION = 4
 /** So many of the body's first words count three times, as the title's do. */
 const LEAD_WORDS = 60
 /** Of the body, and at most of a title; no genuine title has so many. */
@@ -39,7 +40,9 @@ export function packTerms(title: string, plain: string, _lang: string): Uint8Arr
   const body = narrow(plain.slice(0, LONGEST).toWellFormed())
   const words = strongestWords(cutWords(head), cutWords(body)).sort(byKey)
   const small = body.toLowerCase()
-  return packParts(sketchOf(small), words, bigrams(head.toLowerCase(), small))
+  const reporters = reportersIn(body)
+  const isTold = (word: string): boolean => isTelling(word, reporters)
+  return packParts(sketchOf(small), words, bigrams(head.toLowerCase(), small), isTold)
 }
 
 /** All that terms depend on besides the text: this code, jieba's dictionary and idf table, the learned words. */

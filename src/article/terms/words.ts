@@ -8,6 +8,7 @@ import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
 
 let learned: readonly string[] = []
+let learnedSet: ReadonlySet<string> = new Set()
 let jieba: Jieba | undefined
 
 /** Names that jieba should know; they replace those learned before. */
@@ -15,7 +16,12 @@ export function learnWords(words: readonly string[]): void {
   const clean = words.filter((word) => /^\S+$/.test(word))
   if (clean.join('\n') === learned.join('\n')) return
   learned = clean
+  learnedSet = new Set(clean)
   jieba = undefined
+}
+
+export function isLearned(word: string): boolean {
+  return learnedSet.has(word)
 }
 
 export function learnedWords(): readonly string[] {

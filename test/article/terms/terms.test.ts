@@ -80,7 +80,7 @@ test('what an article is about is said in its first hundred thousand characters'
 
 test('the same text gives the same bytes on every machine', () => {
   const bytes = packTerms('猛河大桥建成通车', BRIDGE, 'zh-CN')
-  expect(fingerprintOf(bytes)).toBe('3e5d9f57e22b0ef344ce9993d3a4e193')
+  expect(fingerprintOf(bytes)).toBe('4365a6708a54493f56ec13ea0ced282f')
 })
 
 test('any text is packed and unpacked without an error, its keys ascending', () => {
