@@ -1,13 +1,14 @@
 /**
  * What search costs and whether it is right, on any content tree.
  *
- *   npm run bench:search -- CONTENT [--queries 200] [--seed 7] [--line 400]
+ *   npm run bench:search -- CONTENT [--queries 200] [--seed 7] [--line 400] [--keep FOLDER] [--engines FOLDER]
  *
- * Builds the site into a temporary folder, then tells: the index (time, files,
+ * Builds the site into FOLDER, or one that is removed afterwards, then tells: the index (time, files,
  * bytes against the text's), what a new article changes, queries drawn by a seed
  * against a plain scan of all pages with what each kind fetches, the requests of a
  * rare and of a common query one by one with what they cost on a line of `--line`
- * kbit/s, and the first 2,000 articles in Pagefind and MiniSearch where installed.
+ * kbit/s, and the first 2,000 articles in Pagefind and MiniSearch where FOLDER has
+ * them among its node_modules.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -25,6 +26,7 @@ import { type Library, openIndex } from '../src/search/reader.ts'
 import { readResults } from '../src/search/results.ts'
 import { planIndex } from '../src/search/search-index.ts'
 import { placeName } from '../src/site/context.ts'
+import { standInOf } from '../src/site/figures.ts'
 import { articleUrl, filePath } from '../src/site/urls.ts'
 import type { Survey } from '../src/survey.ts'
 import { linesOfPage } from '../src/text/html-lines.ts'
@@ -41,12 +43,14 @@ const { values, positionals } = parseArgs({
     queries: { type: 'string', default: '200' },
     seed: { type: 'string', default: '7' },
     line: { type: 'string', default: '400' },
+    keep: { type: 'string' },
+    engines: { type: 'string', default: process.cwd() },
   },
 })
 const [content] = positionals
 if (content === undefined) throw new Error('bench:search -- CONTENT')
 
-const folder = await mkdtemp(path.join(tmpdir(), 'difang-bench-search-'))
+const folder = values.keep ?? (await mkdtemp(path.join(tmpdir(), 'difang-bench-search-')))
 const out = path.join(folder, 'dist')
 const workers = await openWorkers(2)
 const store = await openStore(path.join(folder, 'cache'))
@@ -61,7 +65,7 @@ try {
 } finally {
   await workers.close()
   await store.close()
-  await rm(folder, { recursive: true, force: true })
+  if (values.keep === undefined) await rm(folder, { recursive: true, force: true })
 }
 
 function tell(...cells: readonly (string | number)[]): void {
@@ -107,11 +111,15 @@ async function readPages(articles: readonly Article[]): Promise<Pages> {
   return pages
 }
 
+/** The most memory that was in use while an index was made. */
+let mostBytes = 0
+
 function breathe(): Promise<void> {
+  mostBytes = Math.max(mostBytes, process.memoryUsage.rss())
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-function planFor({ catalog, places, settings }: Survey, articles: readonly Article[]) {
+function planFor({ catalog, places, settings, pictures }: Survey, articles: readonly Article[]) {
   // Without what the build has kept of the segments, so that each is made.
   const cache = { get: (kind: 'search', key: string) => store.get(kind, key), put: () => {} }
   const desk = {
@@ -120,15 +128,22 @@ function planFor({ catalog, places, settings }: Survey, articles: readonly Artic
     shardKB: settings.site.search.shardKB,
     breathe,
   }
-  return planIndex(searchDocuments({ ...catalog, articles }, places, placeName), desk)
+  return planIndex(
+    searchDocuments({ ...catalog, articles }, places, {
+      placeName,
+      standInOf: ({ path }, picture) => standInOf(pictures, path, picture),
+    }),
+    desk,
+  )
 }
 
 async function tellIndex(survey: Survey, pages: Pages): Promise<void> {
   const { articles } = survey.catalog
+  const bytesBefore = process.memoryUsage.rss()
+  mostBytes = bytesBefore
   const start = process.cpuUsage()
   const files = await planFor(survey, articles)
   const { user, system } = process.cpuUsage(start)
-  const most = process.resourceUsage().maxRSS * 1024
   const sizes = await Promise.all(files.map(async ({ bytes }) => (await bytes()).length))
   const bytes = sizes.reduce((total, size) => total + size, 0)
   const text = [...pages.values()].flat().reduce((total, line) => total + Buffer.byteLength(line), 0)
@@ -142,7 +157,7 @@ async function tellIndex(survey: Survey, pages: Pages): Promise<void> {
   tell(
     'CPU',
     `${((user + system) / 1000 / articles.length).toFixed(2)} ms an article`,
-    `${megabytes(most)} MB at most, the build included`,
+    `${megabytes(mostBytes - bytesBefore)} MB added`,
   )
 }
 
@@ -166,21 +181,23 @@ async function tellOneMore(survey: Survey): Promise<void> {
 }
 
 /** Reads the site as a browser would, and notes what it is sent. */
-function library(): Library & { readonly requests: { path: string; bytes: number }[] } {
-  const requests: { path: string; bytes: number }[] = []
-  const read = async (name: string, compressed: boolean): Promise<Buffer> => {
+function library(): Library & { readonly requests: { path: string; bytes: Buffer }[] } {
+  const requests: { path: string; bytes: Buffer }[] = []
+  const read = async (name: string): Promise<Buffer> => {
     const bytes = await readFile(path.join(out, name))
-    requests.push({ path: name, bytes: compressed ? brotli(bytes) : bytes.length })
+    requests.push({ path: name, bytes })
     return bytes
   }
   return {
     requests,
-    file: async (name) => read(path.join('search', name.replace(/\?.*/, '')), false),
-    page: async (name) => (await read(path.join(decodeURI(name), 'index.html'), true)).toString(),
+    file: async (name) => read(path.join('search', name.replace(/\?.*/, ''))),
+    page: async (name) => (await read(path.join(decodeURI(name), 'index.html'))).toString(),
   }
 }
 
-function brotli(bytes: Uint8Array): number {
+/** Pages as servers send them, compressed; the index as it is, since there is nothing to gain. */
+function sent({ path: name, bytes }: { readonly path: string; readonly bytes: Buffer }): number {
+  if (!name.endsWith('.html')) return bytes.length
   return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length
 }
 
@@ -189,14 +206,18 @@ interface Cost {
   readonly indexBytes: number
   readonly requests: number
   readonly bytes: number
-  readonly isWrong: boolean
+  /** What was shown and should not be, and what was not and should. */
+  readonly wrong: readonly string[]
 }
 
 async function tellQueries(pages: Pages): Promise<void> {
   const queries = drawQueries([...pages.values()].flat(), Number(values.queries), random(Number(values.seed)))
   const costs = new Map<string, Cost[]>()
-  for (const { kind, text } of queries)
-    costs.set(kind, [...(costs.get(kind) ?? []), await costOf(text, pages)])
+  for (const { kind, text } of queries) {
+    const cost = await costOf(text, pages)
+    if (cost.wrong.length > 0) tell(`wrong for ${text}`, ...cost.wrong.slice(0, 5))
+    costs.set(kind, [...(costs.get(kind) ?? []), cost])
+  }
   tell(
     'kind of query',
     'drawn',
@@ -212,7 +233,7 @@ async function tellQueries(pages: Pages): Promise<void> {
     tell(
       kind,
       each.length,
-      each.filter(({ isWrong }) => isWrong).length,
+      each.filter(({ wrong }) => wrong.length > 0).length,
       spread(each.map(({ indexRequests }) => indexRequests)),
       spread(each.map(({ indexBytes }) => indexBytes / 1024)),
       spread(each.map(({ requests }) => requests)),
@@ -239,14 +260,20 @@ async function costOf(text: string, pages: Pages): Promise<Cost> {
   const truth = [...pages].filter(([, lines]) =>
     text.split(' ').every((word) => lines.some((line) => line.includes(word))),
   )
-  const sum = (requests: typeof all): number => requests.reduce((total, { bytes }) => total + bytes, 0)
+  const sum = (requests: typeof all): number => requests.reduce((total, each) => total + sent(each), 0)
   return {
     indexRequests: indexed.length,
     indexBytes: sum(indexed),
     requests: all.length,
     bytes: sum(all),
-    isWrong: truth.length !== answers.size || !truth.every(([url]) => answers.has(url)),
+    wrong: wrongAnswers(answers, new Set(truth.map(([url]) => url))),
   }
+}
+
+function wrongAnswers(shown: ReadonlySet<string>, holding: ReadonlySet<string>): readonly string[] {
+  const falseHits = [...shown].filter((url) => !holding.has(url)).map((url) => `false: ${url}`)
+  const missed = [...holding].filter((url) => !shown.has(url)).map((url) => `missed: ${url}`)
+  return [...falseHits, ...missed]
 }
 
 /** The word of two Han in fewest articles and the one in most, of two hundred that are drawn. */
@@ -269,8 +296,8 @@ async function tellOneQuery(text: string, count: number): Promise<void> {
   const query = queryOf(new URLSearchParams({ q: text }))
   await readResults(index, await find(index, query), query, 0, () => {})
   tell(`requests of ${text}`, `${count} articles`)
-  for (const { path, bytes } of asked.requests) tell('', path, `${bytes} B`)
-  const bytes = asked.requests.reduce((total, request) => total + request.bytes, 0)
+  for (const each of asked.requests) tell('', each.path, `${sent(each)} B`)
+  const bytes = asked.requests.reduce((total, each) => total + sent(each), 0)
   // Four rounds, each a fifth of a second on such a line, and the bytes one after another.
   const seconds = 4 * 0.2 + (bytes * 8) / (Number(values.line) * 1000)
   tell(`on ${values.line} kbit/s`, `${(bytes / 1024).toFixed(0)} KB`, `${seconds.toFixed(1)} s`)
@@ -282,7 +309,7 @@ async function tellOthers(articles: readonly Article[], pages: Pages): Promise<v
     title: article.card.front.title,
     body: (pages.get(articleUrl(article).slice(1)) ?? []).join('\n'),
   }))
-  for (const { engine, cpuMs, files, bytes } of await otherEngines(texts)) {
+  for (const { engine, cpuMs, files, bytes } of await otherEngines(texts, values.engines)) {
     tell(
       engine,
       `${(cpuMs / texts.length).toFixed(2)} ms an article`,

@@ -3,6 +3,10 @@
  * (they are no dependencies of ours): what an index of each costs.
  */
 
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+
 export interface Text {
   readonly id: string
   readonly title: string
@@ -16,14 +20,14 @@ export interface EngineCost {
   readonly bytes: number
 }
 
-export async function otherEngines(texts: readonly Text[]): Promise<readonly EngineCost[]> {
-  const costs = await Promise.all([pagefind(texts), miniSearch(texts)])
+export async function otherEngines(texts: readonly Text[], folder: string): Promise<readonly EngineCost[]> {
+  const costs = [await pagefind(texts, folder), await miniSearch(texts, folder)]
   return costs.filter((cost) => cost !== undefined)
 }
 
 /** Its own process does the work, whose time is its children's and not counted here. */
-async function pagefind(texts: readonly Text[]): Promise<EngineCost | undefined> {
-  const module = await installed<PagefindModule>('pagefind')
+async function pagefind(texts: readonly Text[], folder: string): Promise<EngineCost | undefined> {
+  const module = await installed<PagefindModule>('pagefind', folder)
   const { index } = (await module?.createIndex({ forceLanguage: 'zh' })) ?? {}
   if (index === undefined) return undefined
   const start = performance.now()
@@ -55,8 +59,8 @@ interface PagefindIndex {
   readonly getFiles: () => Promise<{ readonly files: readonly { readonly content: Uint8Array }[] }>
 }
 
-async function miniSearch(texts: readonly Text[]): Promise<EngineCost | undefined> {
-  const module = await installed<{ readonly default: MiniSearchClass }>('minisearch')
+async function miniSearch(texts: readonly Text[], folder: string): Promise<EngineCost | undefined> {
+  const module = await installed<{ readonly default: MiniSearchClass }>('minisearch', folder)
   if (module === undefined) return undefined
   const start = process.cpuUsage()
   const pairs = (text: string): string[] =>
@@ -70,6 +74,10 @@ async function miniSearch(texts: readonly Text[]): Promise<EngineCost | undefine
 
 type MiniSearchClass = new (options: object) => { addAll(texts: readonly Text[]): void }
 
-async function installed<Module>(name: string): Promise<Module | undefined> {
-  return await import(name).catch(() => undefined)
+/** Of a folder's own packages, as an import there would find it. */
+async function installed<Module>(name: string, folder: string): Promise<Module | undefined> {
+  const entries = ['dist/es/index.js', 'lib/index.js']
+  const files = entries.map((entry) => path.resolve(folder, 'node_modules', name, entry))
+  const file = files.find((each) => existsSync(each))
+  return file === undefined ? undefined : await import(pathToFileURL(file).href)
 }
