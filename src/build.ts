@@ -12,6 +12,7 @@ import { sumsOf } from './rendered.ts'
 import { searchDocuments } from './search/archive.ts'
 import { planIndex } from './search/search-index.ts'
 import { placeName } from './site/context.ts'
+import { standInOf } from './site/figures.ts'
 import { indexPages } from './site/input.ts'
 import type { BlobPage } from './site/page.ts'
 import { renderPages } from './site/render.ts'
@@ -90,12 +91,15 @@ async function bringUpToDate(
 
 /** The search index is of no use to a check, and takes the longest to make. */
 async function planSearch(
-  { catalog, places, settings }: Survey,
+  { catalog, places, settings, pictures }: Survey,
   { cache, recipe }: Memory,
 ): Promise<readonly BlobPage[]> {
   const { shardKB } = settings.site.search
   const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-  const documents = searchDocuments(catalog, places, placeName)
+  const documents = searchDocuments(catalog, places, {
+    placeName,
+    standInOf: ({ path }, picture) => standInOf(pictures, path, picture),
+  })
   return indexPages(await planIndex(documents, { cache, recipe: recipe.search, shardKB, breathe }))
 }
 

@@ -20,6 +20,7 @@ import type {
   Parsed,
   RelatedLists,
   Settings,
+  SourcePath,
   TextCard,
 } from './model.ts'
 import { cardRecipe } from './pictures/card-name.ts'
@@ -53,6 +54,8 @@ export interface Survey {
   readonly catalog: Catalog
   readonly lists: RelatedLists
   readonly pages: readonly Page[]
+  /** Those that are there and can be shown. */
+  readonly pictures: ReadonlyMap<SourcePath, unknown>
   /** Of all files, by file and line. */
   readonly problems: readonly Problem[]
 }
@@ -86,6 +89,7 @@ export async function surveyArchive(
   )
   rememberFolder({ sources, known })
 
+  const pictures = pictureViews(prepared.pictures, at)
   const assets = await readAssets()
   const plan = await timed('plan', () =>
     planPages(
@@ -98,7 +102,7 @@ export async function surveyArchive(
         addresses: at,
         site: siteView(settings, assets, texts, at),
         searchScript: assetView(assets.searchScript, at.href),
-        pictures: pictureViews(prepared.pictures, at),
+        pictures,
         ...(settings.site.cards ? { cards: cardDesk(memory) } : {}),
         clock: options.clock,
       },
@@ -113,7 +117,8 @@ export async function surveyArchive(
     ...homeProblems(settings, placed.places),
     ...remotePictures(catalog),
   ].toSorted(byPlace)
-  return { settings, places: placed.places, catalog, lists: related.lists, pages: plan.pages, problems }
+  const { lists } = related
+  return { settings, places: placed.places, catalog, lists, pages: plan.pages, pictures, problems }
 }
 
 /** The first instant after the clock at which time alone changes the site: an article comes, goes or changes position, or enters or leaves the news sitemap. */

@@ -1,15 +1,21 @@
 /** The published articles as documents of the index. */
-import type { Article, Catalog, Place } from '../model.ts'
+import type { Article, Catalog, PictureUse, Place } from '../model.ts'
 import { identityKey } from '../order.ts'
 import { lineage, type Places } from '../places/places.ts'
 import { attributeOf } from './attributes.ts'
 import type { SearchDocument } from './documents.ts'
 
-/** `placeName`: how a place is called beside a title. */
+export interface PageTexts {
+  /** How a place is called beside a title. */
+  readonly placeName: (place: Place) => string
+  /** What stands on the page in place of a picture; undefined where the picture itself does. */
+  readonly standInOf: (article: Article, picture: PictureUse) => string | undefined
+}
+
 export function searchDocuments(
   { articles, sources }: Catalog,
   places: Places,
-  placeName: (place: Place) => string,
+  { placeName, standInOf }: PageTexts,
 ): readonly SearchDocument[] {
   const slugs = new Map(sources.map(({ name, slug }) => [identityKey(name), slug]))
   return articles.map((article) => {
@@ -25,6 +31,7 @@ export function searchDocuments(
       source: source.name,
       attributes: [...placesOf(article, places), attributeOf('source', sourceSlug)],
       hash: article.hash,
+      more: article.card.pictures.flatMap((picture) => standInOf(article, picture) ?? []),
     }
   })
 }

@@ -2,15 +2,13 @@
  * What else a document can be found by, as terms among those of the text: the
  * places that it lies in, and its newspaper, each by the name in its address.
  */
+import { fnv } from './check.ts'
 
 export type AttributeKind = 'place' | 'source'
 
-/** 32 bits (FNV-1a over UTF-16 units): of an archive's few thousand names, none meet but by a rare chance. */
+/** 32 bits, of UTF-8: of an archive's few thousand names, none meet but by a rare chance. */
 export function attributeOf(kind: AttributeKind, slug: string): number {
-  const name = `${kind}:${slug}`
-  let hash = 0x811c9dc5
-  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193)
-  return hash >>> 0
+  return fnv(new TextEncoder().encode(`${kind}:${slug}`))
 }
 
 /** Grams of text never begin with this unit. */

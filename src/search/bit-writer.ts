@@ -3,21 +3,27 @@ export class BitWriter {
   #bytes = new Uint8Array(4096)
   #length = 0
 
-  /** Bytes so far, the last one filled up with zeros. */
-  get byteLength(): number {
-    return (this.#length + 7) >>> 3
+  /** Bits so far. */
+  get length(): number {
+    return this.#length
   }
 
+  /** The last one filled up with zeros. */
   bytes(): Uint8Array {
-    return this.#bytes.slice(0, this.byteLength)
+    return this.#bytes.slice(0, (this.#length + 7) >>> 3)
   }
 
   /** The lowest `count` bits of a number, at most 31. */
   write(number: number, count: number): void {
     this.#reserve(count)
-    for (let bit = count - 1; bit >= 0; bit--) {
-      if ((number >>> bit) & 1) this.#set(this.#length)
-      this.#length++
+    for (let left = count; left > 0; ) {
+      const free = 8 - (this.#length & 7)
+      const taken = Math.min(free, left)
+      const piece = (number >>> (left - taken)) & ((1 << taken) - 1)
+      const byte = this.#length >>> 3
+      this.#bytes[byte] = (this.#bytes[byte] ?? 0) | (piece << (free - taken))
+      this.#length += taken
+      left -= taken
     }
   }
 
@@ -25,7 +31,7 @@ export class BitWriter {
   writeUnary(zeros: number): void {
     this.#reserve(zeros + 1)
     this.#length += zeros
-    this.#set(this.#length++)
+    this.write(1, 1)
   }
 
   /** From 0. */
@@ -33,11 +39,6 @@ export class BitWriter {
     const width = 31 - Math.clz32(number + 1)
     this.writeUnary(width)
     this.write(number + 1, width)
-  }
-
-  #set(at: number): void {
-    const byte = at >>> 3
-    this.#bytes[byte] = (this.#bytes[byte] ?? 0) | (128 >>> (at & 7))
   }
 
   #reserve(bits: number): void {

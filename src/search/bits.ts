@@ -12,14 +12,21 @@ export interface Bits {
 
 export function readBits(bits: Bits, count: number): number {
   let number = 0
-  for (let left = count; left > 0; left--) number = (number << 1) | readBit(bits)
+  for (let left = count; left > 0; ) {
+    const free = 8 - (bits.at & 7)
+    const taken = Math.min(free, left)
+    number =
+      (number << taken) | (((bits.bytes[bits.at >>> 3] ?? 255) >>> (free - taken)) & ((1 << taken) - 1))
+    bits.at += taken
+    left -= taken
+  }
   return number
 }
 
 /** Zeros before a one. */
 export function readUnary(bits: Bits): number {
   let zeros = 0
-  while (readBit(bits) === 0) zeros++
+  while (readBits(bits, 1) === 0) zeros++
   return zeros
 }
 
@@ -27,11 +34,6 @@ export function readUnary(bits: Bits): number {
 export function readGamma(bits: Bits): number {
   const width = Math.min(readUnary(bits), 30)
   return ((1 << width) | readBits(bits, width)) - 1
-}
-
-function readBit(bits: Bits): number {
-  const byte = bits.bytes[bits.at >>> 3] ?? 255
-  return (byte >>> (7 - (bits.at++ & 7))) & 1
 }
 
 /** Low bits of a gap, for `count` numbers below `documents`: log2 of the mean gap times ln 2. */

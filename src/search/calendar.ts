@@ -4,7 +4,7 @@
  * is, not what the clock says, so that a new article changes the smallest
  * segment, whenever and however often the archive is built.
  */
-import { compare } from '../order.ts'
+import { oldestFirst } from './alignment.ts'
 import type { SearchDocument } from './documents.ts'
 
 export type SegmentName = 'years' | 'months' | 'month'
@@ -13,7 +13,7 @@ export type SegmentName = 'years' | 'months' | 'month'
 export function byCalendar(
   documents: readonly SearchDocument[],
 ): ReadonlyMap<SegmentName, readonly SearchDocument[]> {
-  const sorted = documents.toSorted((a, b) => a.time - b.time || compare(b.id, a.id))
+  const sorted = documents.toSorted(oldestFirst)
   const newest = sorted.at(-1)?.date ?? ''
   const yearStart = sorted.findIndex(({ date }) => date.slice(0, 4) === newest.slice(0, 4))
   const monthStart = sorted.findIndex(({ date }) => date.slice(0, 7) === newest.slice(0, 7))

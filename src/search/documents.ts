@@ -19,6 +19,8 @@ export interface SearchDocument {
   readonly attributes: readonly number[]
   /** Names its packed text in the cache. */
   readonly hash: string
+  /** Lines that its page has besides, as they are written there. */
+  readonly more: readonly string[]
 }
 
 /** As a list of results has it; `path` is below the site's root, percent-encoded. */
@@ -35,21 +37,20 @@ export const CHUNK_LENGTH = 64
 type Row = readonly [place: number, source: number, date: string, id: string, title: string]
 
 interface Chunk {
-  readonly tag: string
   /** Slugs and names in turn. */
   readonly places: readonly string[]
   readonly sources: readonly string[]
   readonly rows: readonly Row[]
 }
 
-export function chunksOf(documents: readonly SearchDocument[]): readonly Omit<Chunk, 'tag'>[] {
+export function chunksOf(documents: readonly SearchDocument[]): readonly Chunk[] {
   const count = Math.ceil(documents.length / CHUNK_LENGTH)
   return Array.from({ length: count }, (_, index) =>
     chunkOf(documents.slice(index * CHUNK_LENGTH, (index + 1) * CHUNK_LENGTH)),
   )
 }
 
-function chunkOf(documents: readonly SearchDocument[]): Omit<Chunk, 'tag'> {
+function chunkOf(documents: readonly SearchDocument[]): Chunk {
   const slugs = [...new Set(documents.map(({ slug }) => slug))]
   const places = slugs.map((slug) => documents.find((each) => each.slug === slug)?.place ?? '')
   const sources = [...new Set(documents.map(({ source }) => source))]
@@ -65,12 +66,10 @@ function chunkOf(documents: readonly SearchDocument[]): Omit<Chunk, 'tag'> {
   return { places: slugs.flatMap((slug, index) => [slug, places[index] ?? '']), sources, rows }
 }
 
-/** Undefined for a chunk of another build. */
-export function entriesOf(json: string, tag: string): readonly Entry[] | undefined {
+export function entriesOf(json: string): readonly Entry[] {
   const chunk: Chunk = JSON.parse(json)
-  if (chunk.tag !== tag) return undefined
   return chunk.rows.map(([place, source, date, id, title]) => ({
-    path: encodeURI(`${chunk.places[place * 2]}/${date.slice(0, 4)}/${date.slice(5, 7)}/${id}/`),
+    path: encodeURI(`${chunk.places[place * 2]}/${date.slice(0, 7).replace('-', '/')}/${id}/`),
     title,
     date,
     place: chunk.places[place * 2 + 1] ?? '',

@@ -8,7 +8,7 @@
 import { runsOf } from '../text/search-text.ts'
 import { type AttributeKind, attributeOf, pairOfAttribute, thirdOfAttribute } from './attributes.ts'
 import { isFrequent } from './frequency.ts'
-import { ANY, gramsOfPhrase, type Wanted } from './grams.ts'
+import { gramsOfPhrase, only, type Wanted } from './grams.ts'
 import { shardsBetween } from './manifest.ts'
 import { phrasesOf, type Query } from './query.ts'
 import type { Part, SearchIndex } from './reader.ts'
@@ -54,8 +54,7 @@ function inOrder(candidates: readonly Candidate[], { sort }: Query): readonly nu
 function wantedOf(kind: AttributeKind, slug: string): readonly Wanted[] {
   if (slug === '') return []
   const attribute = attributeOf(kind, slug)
-  const pair = pairOfAttribute(attribute)
-  return [{ from: pair, to: pair, third: thirdOfAttribute(attribute), pairs: [] }]
+  return [only(pairOfAttribute(attribute), thirdOfAttribute(attribute))]
 }
 
 /** Newest first. */
@@ -69,10 +68,10 @@ async function findIn(
   if (first >= end) return []
   const { documents } = part.segment
   const marked = new Map([...phrases.flat(), ...filters].map((wanted) => [wanted, new Uint8Array(documents)]))
-  const numbers = new Set([...marked.keys()].flatMap((wanted) => shardsFor(part, wanted)))
+  const numbers = new Set([...marked.keys()].flatMap(({ from, to }) => shardsBetween(part.bounds, from, to)))
   const shards = await Promise.all([...numbers].map((number) => part.shard(number)))
-  const wantedBy = (pair: number, third: number): readonly Marks[] =>
-    [...marked].flatMap(([wanted, marks]) => (isWanted(wanted, pair, third) ? [marks] : []))
+  const wantedBy = (key: number): readonly Marks[] =>
+    [...marked].flatMap(([{ from, to }, marks]) => (from <= key && key <= to ? [marks] : []))
   for (const shard of shards) readShard(shard, documents, wantedBy)
 
   const marksOf = (wanted: readonly Wanted[]): readonly Marks[] =>
@@ -88,20 +87,11 @@ async function findIn(
   return candidates
 }
 
-function shardsFor({ bounds }: Part, { from, to, third }: Wanted): readonly number[] {
-  const [least, most] = third === ANY ? [0, 0xffff] : [third, third]
-  return shardsBetween(bounds, { pair: from, third: least }, { pair: to, third: most })
-}
-
-function isWanted({ from, to, third }: Wanted, pair: number, itsThird: number): boolean {
-  return pair >= from && pair <= to && (third === ANY || third === itsThird)
-}
-
 /** A triple of Han says something only where its pairs are so frequent that it was put into the index. */
 function isBinding({ pairs }: Wanted, marked: ReadonlyMap<Wanted, Marks>): boolean {
   return pairs.every((pair) => {
     const marks = marked.get(pair) ?? new Uint8Array()
-    return isFrequent(marks.filter((mark) => mark > 0).length, marks.length)
+    return isFrequent(marks.filter(Boolean).length, marks.length)
   })
 }
 
@@ -112,10 +102,9 @@ function boundsIn(
 ): readonly [number, number] {
   const before = (month: number): number =>
     months.slice(0, Math.max(0, month - since)).reduce((count, each) => count + each, 0)
-  return [from === '' ? 0 : before(monthOf(from, 0)), to === '' ? documents : before(monthOf(to, 11) + 1)]
+  return [from === '' ? 0 : before(monthOf(from, 1)), to === '' ? documents : before(monthOf(to, 12) + 1)]
 }
 
 function monthOf(date: string, otherwise: number): number {
-  const month = date.slice(5, 7)
-  return Number(date.slice(0, 4)) * 12 + (month === '' ? otherwise : Number(month) - 1)
+  return Number(date.slice(0, 4)) * 12 + (Number(date.slice(5, 7)) || otherwise) - 1
 }

@@ -11,5 +11,11 @@ const MEETINGS = 12
 
 /** `count` of a segment's `documents` have the pair. */
 export function isFrequent(count: number, documents: number): boolean {
-  return count * SHARE >= documents && count * count >= documents * MEETINGS
+  const about = roundly(documents)
+  return count * SHARE >= about && count * count >= about * MEETINGS
+}
+
+/** Down to four binary digits, so that one document more hardly ever changes which pairs are frequent. */
+export function roundly(documents: number): number {
+  return documents & (0xf0000000 >>> Math.clz32(documents))
 }

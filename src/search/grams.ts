@@ -44,23 +44,27 @@ export function pairOf(first: number, second: number): number {
   return ((first << 16) | second) >>> 0
 }
 
+export function isHanPair(pair: number): boolean {
+  return pair >>> 16 >= FIRST_HAN && (pair & 0xffff) >= FIRST_HAN
+}
+
 function unitAt(packed: string, at: number, to: number): number {
   const unit = at < to ? packed.charCodeAt(at) : 0
   return unit <= LAST_MARK ? 0 : unit
 }
 
-/** The grams of the index that a part of a phrase stands for. */
+/** The grams of the index that a part of a phrase stands for: keys (`keyOf`), both included. */
 export interface Wanted {
-  /** Of the pair, both included. */
   readonly from: number
   readonly to: number
-  /** One, 0 among them, or ANY. */
-  readonly third: number
   /** Of a triple of Han its pairs: it is in the index only where both are frequent. */
   readonly pairs: readonly Wanted[]
 }
 
-export const ANY = -1
+/** One order of all grams: by pair, then third. */
+export function keyOf(pair: number, third: number): number {
+  return pair * 0x10000 + third
+}
 
 export interface PhraseGrams {
   readonly wanted: readonly Wanted[]
@@ -104,17 +108,22 @@ function gramAt(runs: string, at: number): Found | undefined {
   const left = runs.length - at
   if (first <= LAST_MARK) return undefined
   if (left === 1) {
-    const range = { from: pairOf(first, 0), to: pairOf(first, 0xffff), third: first < FIRST_HAN ? ANY : 0 }
+    const range = { from: keyOf(pairOf(first, 0), 0), to: keyOf(pairOf(first, 0xffff), 0xffff) }
     return { ...range, pairs: [], isWhole: false, length: 1, end: at + 1 }
   }
   const second = unitAt(runs, at + 1, runs.length)
   const pair = pairOf(first, second)
   const length = second === 0 ? 1 : 2
-  const found = { from: pair, to: pair, third: 0, pairs: [], isWhole: true, length, end: at + length }
+  const found = { ...only(pair, 0), isWhole: true, length, end: at + length }
   if (first >= FIRST_HAN || second >= FIRST_HAN || second === 0) return found
-  if (left === 2) return { ...found, third: ANY, isWhole: false }
+  if (left === 2) return { ...found, to: keyOf(pair, 0xffff), isWhole: false }
   const third = unitAt(runs, at + 2, runs.length)
-  return third === 0 ? found : { ...found, third, length: 3, end: at + 3 }
+  return third === 0 ? found : { ...found, ...only(pair, third), length: 3, end: at + 3 }
+}
+
+export function only(pair: number, third: number): Wanted {
+  const key = keyOf(pair, third)
+  return { from: key, to: key, pairs: [] }
 }
 
 /** About MOST_GRAMS, the first and the last among them, evenly between. */
@@ -127,8 +136,9 @@ function spread<T>(grams: readonly T[]): readonly T[] {
 function hanTriples(runs: string, grams: readonly Wanted[]): readonly Wanted[] {
   const triples: Wanted[] = []
   eachHanTriple(runs, 0, runs.length, (pair, third) => {
-    const pairs = grams.filter(({ from }) => from === pair || from === pairOf(pair & 0xffff, third))
-    if (pairs.length > 1) triples.push({ from: pair, to: pair, third, pairs })
+    const keys = [keyOf(pair, 0), keyOf(pairOf(pair & 0xffff, third), 0)]
+    const pairs = grams.filter(({ from }) => keys.includes(from))
+    if (pairs.length > 1) triples.push({ ...only(pair, third), pairs })
   })
   return triples
 }

@@ -1,4 +1,5 @@
 /** The one file of the index that a reader fetches first: its segments and where in them each term is. */
+import { keyOf } from './grams.ts'
 import { fromBase64, type Input, readNumber } from './numbers.ts'
 
 export interface Manifest {
@@ -12,51 +13,60 @@ export interface Manifest {
 export interface Segment {
   /** Its folder, relative to the manifest. */
   readonly at: string
-  /** Eight hexadecimal digits of its content's hash: the first bytes of each shard, a word in each chunk. */
-  readonly tag: string
+  /** Its files' names change with their content. */
+  readonly isKept: boolean
   readonly documents: number
   /** The first month, as year · 12 + month from 0, and how many documents each month has from there on. */
   readonly since: number
   readonly months: readonly number[]
   /** What stands before each shard but the first, see `boundsOf`. */
   readonly bounds: string
+  /** Of each shard, then of each chunk; see `checksOf`. */
+  readonly checks: string
 }
 
-/** Shard n holds the terms from bound n on, below bound n + 1. */
-export interface Bounds {
-  readonly pairs: readonly number[]
-  readonly thirds: readonly number[]
+/** `stem`: of a shard its bound, of a chunk its number. Of a file that is kept the name tells its content. */
+export function pathIn({ at, isKept }: Segment, stem: string, check: number, ending: string): string {
+  const tag = (check + 0x10000).toString(16).slice(1)
+  return at + stem + (isKept ? `-${tag}${ending}` : `${ending}?${tag}`)
 }
 
-/** LEB128 in base64: of each bound the difference to the pair before, doubled, and one more where a third follows. */
-export function boundsOf(segment: Segment): Bounds {
+export const SHARD_ENDING = '.bin'
+export const CHUNK_ENDING = '.json'
+
+export function stemOf(bound: number): string {
+  return bound.toString(16)
+}
+
+/** In base64, 16 bits each, the lower eight first, as on every machine that has a browser. */
+export function checksOf({ checks }: Segment): Uint16Array {
+  return new Uint16Array(fromBase64(checks).buffer)
+}
+
+/**
+ * The least terms of the shards, by key; of the first, 0. LEB128
+ * in base64: of each bound the difference to the pair before, doubled, and one more
+ * where a third follows.
+ */
+export function boundsOf(segment: Segment): readonly number[] {
   const input: Input = { bytes: fromBase64(segment.bounds), at: 0 }
-  const pairs = [0]
-  const thirds = [0]
+  const bounds = [0]
   let pair = 0
   while (input.at < input.bytes.length) {
     const number = readNumber(input)
     pair += Math.floor(number / 2)
-    pairs.push(pair)
-    thirds.push(number % 2 === 0 ? 0 : readNumber(input))
+    bounds.push(keyOf(pair, number % 2 === 0 ? 0 : readNumber(input)))
   }
-  return { pairs, thirds }
+  return bounds
 }
 
 /** Numbers of the shards that may hold a term from one to another, both included. */
-export function shardsBetween(bounds: Bounds, from: Term, to: Term): readonly number[] {
+export function shardsBetween(bounds: readonly number[], from: number, to: number): readonly number[] {
   const first = shardOf(bounds, from)
   return Array.from({ length: shardOf(bounds, to) - first + 1 }, (_, index) => first + index)
 }
 
-interface Term {
-  readonly pair: number
-  readonly third: number
-}
-
-function shardOf({ pairs, thirds }: Bounds, { pair, third }: Term): number {
-  const next = pairs.findIndex(
-    (bound, index) => bound > pair || (bound === pair && (thirds[index] ?? 0) > third),
-  )
-  return (next < 0 ? pairs.length : next) - 1
+function shardOf(bounds: readonly number[], term: number): number {
+  const next = bounds.findIndex((bound) => bound > term)
+  return (next < 0 ? bounds.length : next) - 1
 }

@@ -6,63 +6,43 @@
  * frequent pairs. Memory goes with the number of postings, six to eight bytes
  * each, and with that of the terms; there is no object for either.
  */
-import { TITLE_END } from '../text/search-text.ts'
-import { pairOfAttribute, thirdOfAttribute } from './attributes.ts'
+
 import { isFrequent } from './frequency.ts'
-import { eachGram, eachHanTriple, pairOf } from './grams.ts'
-import type { List } from './shard-writer.ts'
+import { isHanPair } from './grams.ts'
+import { type Meet, meetGrams, meetTriples, type Source } from './meetings.ts'
+import { NONE, pairOfKey, type Term, thirdOfKey } from './shard-terms.ts'
 import { TermTable } from './term-table.ts'
 
 export interface PostingsInput {
   readonly documents: number
-  /** Packed text of a document, by number. */
-  readonly textOf: (number: number) => string
-  /** Terms besides those of the text, as 32-bit numbers. */
-  readonly attributesOf: (number: number) => readonly number[]
+  /** By number. */
+  readonly sourceOf: (number: number) => Source
   /** Lets others run; called every now and then. */
   readonly breathe: () => Promise<void>
 }
 
-/** A term with its documents, those that have it in the title apart. */
-export type VisitTerm = (pair: number, third: number, title: List, rest: List) => void
-
 const DOCUMENTS_OF_BREATH = 256
 
-/** Calls `visit` for every term, by pair, then third, ascending. */
-export async function eachTerm(input: PostingsInput, visit: VisitTerm): Promise<void> {
+/** Calls `visit` for every term, by pair, then third, ascending. Gives the frequent pairs, whose triples are among them. */
+export async function eachTerm(
+  input: PostingsInput,
+  visit: (term: Term) => void,
+): Promise<ReadonlySet<number>> {
   const tally = new Tally(input.documents)
-  await inTurn(input, (number, text) => meetGrams(text, input.attributesOf(number), tally.meetsOf(number)))
+  await inTurn(input, (number, source) => meetGrams(source, tally.meetsOf(number)))
   const frequent = tally.frequentPairs()
   if (frequent.size > 0) {
-    await inTurn(input, (number, text) => meetTriples(text, frequent, tally.meetsOf(number)))
+    await inTurn(input, (number, source) => meetTriples(source, frequent, tally.meetsOf(number)))
   }
   tally.visit(visit)
+  return frequent
 }
 
-async function inTurn(input: PostingsInput, visit: (number: number, text: string) => void): Promise<void> {
+async function inTurn(input: PostingsInput, visit: (number: number, source: Source) => void): Promise<void> {
   for (let number = 0; number < input.documents; number++) {
-    visit(number, input.textOf(number))
+    visit(number, input.sourceOf(number))
     if (number % DOCUMENTS_OF_BREATH === 0) await input.breathe()
   }
-}
-
-/** Takes a document's terms, repeats too; those of the title come first. */
-type Meet = (pair: number, third: number, inTitle: boolean) => void
-
-function meetGrams(text: string, attributes: readonly number[], meet: Meet): void {
-  const titleEnd = text.indexOf(TITLE_END)
-  eachGram(text, 0, titleEnd, (pair, third) => meet(pair, third, true))
-  eachGram(text, titleEnd + 1, text.length, (pair, third) => meet(pair, third, false))
-  for (const attribute of attributes) meet(pairOfAttribute(attribute), thirdOfAttribute(attribute), false)
-}
-
-function meetTriples(text: string, frequent: ReadonlySet<number>, meet: Meet): void {
-  const titleEnd = text.indexOf(TITLE_END)
-  const meetFrequent = (inTitle: boolean) => (pair: number, third: number) => {
-    if (frequent.has(pair) && frequent.has(pairOf(pair & 0xffff, third))) meet(pair, third, inTitle)
-  }
-  eachHanTriple(text, 0, titleEnd, meetFrequent(true))
-  eachHanTriple(text, titleEnd + 1, text.length, meetFrequent(false))
 }
 
 /** Which terms each document has, noted as they are met; then, by term, in lists. */
@@ -97,27 +77,31 @@ class Tally {
   }
 
   frequentPairs(): ReadonlySet<number> {
+    const { size, pairs, thirds } = this.#table
     const frequent = new Set<number>()
-    for (let term = 0; term < this.#table.size; term++) {
+    for (let term = 0; term < size; term++) {
+      const pair = pairs[term] ?? 0
+      if (thirds[term] !== 0 || !isHanPair(pair)) continue
       const count = (this.#counts[term * 2] ?? 0) + (this.#counts[term * 2 + 1] ?? 0)
-      if (isFrequent(count, this.#documents)) frequent.add(this.#table.pairs[term] ?? 0)
+      if (isFrequent(count, this.#documents)) frequent.add(pair)
     }
     return frequent
   }
 
-  visit(visit: VisitTerm): void {
+  visit(visit: (term: Term) => void): void {
     const { starts, numbers } = this.#lists()
     for (const key of this.#table.sortedKeys()) {
-      const pair = Math.floor(key / 0x10000)
-      const third = key % 0x10000
+      const pair = pairOfKey(key)
+      const third = thirdOfKey(key)
       const list = this.#table.add(pair, third) * 2
-      const [start, middle, end] = starts.subarray(list, list + 3)
-      visit(pair, third, numbers.subarray(start, middle), numbers.subarray(middle, end))
+      const [start, middle, end] = [starts[list] ?? 0, starts[list + 1] ?? 0, starts[list + 2] ?? 0]
+      const title = start === middle ? NONE : numbers.subarray(start, middle)
+      visit({ pair, third, title, rest: numbers.subarray(middle, end) })
     }
   }
 
   /** All lists in one array, and where each begins, with one more for the end. */
-  #lists(): { readonly starts: Uint32Array; readonly numbers: List } {
+  #lists(): { readonly starts: Uint32Array; readonly numbers: Uint16Array | Uint32Array } {
     const starts = new Uint32Array(this.#table.size * 2 + 1)
     for (let list = 0; list < starts.length - 1; list++) {
       starts[list + 1] = (starts[list] ?? 0) + (this.#counts[list] ?? 0)

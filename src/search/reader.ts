@@ -1,13 +1,22 @@
 /**
  * The index as whoever searches it has it at hand: what was fetched once is not
- * fetched again, and a file of another build than the manifest is told from the
- * right one by its tag.
+ * fetched again, and a file that is not the one the manifest means is told by its
+ * check.
  */
 import { type Fold, foldBy, unfolded } from '../text/search-text.ts'
+import { checkOf } from './check.ts'
 import { CHUNK_LENGTH, type Entry, entriesOf } from './documents.ts'
 import { needsFolding } from './folding.ts'
-import { type Bounds, boundsOf, type Manifest, type Segment } from './manifest.ts'
-import { TAG_BYTES } from './shard-reader.ts'
+import {
+  boundsOf,
+  CHUNK_ENDING,
+  checksOf,
+  type Manifest,
+  pathIn,
+  type Segment,
+  SHARD_ENDING,
+  stemOf,
+} from './manifest.ts'
 
 /** Where the index and the pages lie: a web server, or a folder. */
 export interface Library {
@@ -23,7 +32,6 @@ export class OutOfStep extends Error {}
 export interface SearchIndex {
   /** Newest first, as queries are answered. */
   readonly parts: readonly Part[]
-  readonly documents: number
   readonly foldFor: (text: string) => Promise<Fold>
   readonly page: Library['page']
 }
@@ -31,7 +39,7 @@ export interface SearchIndex {
 /** A segment, and how to read it. */
 export interface Part {
   readonly segment: Segment
-  readonly bounds: Bounds
+  readonly bounds: readonly number[]
   /** How many documents are older than all of this part. */
   readonly base: number
   readonly shard: (number: number) => Promise<Uint8Array>
@@ -53,22 +61,30 @@ export async function openIndex({ file, page }: Library): Promise<SearchIndex> {
     folding ??= once(manifest.fold).then((bytes) => foldBy(new TextDecoder('utf-16le').decode(bytes)))
     return folding
   }
-  return { parts: parts.reverse(), documents, foldFor, page }
+  return { parts: parts.reverse(), foldFor, page }
 }
 
 function partOf(segment: Segment, base: number, file: Library['file']): Part {
-  const { at, tag } = segment
+  const bounds = boundsOf(segment)
+  const checks = checksOf(segment)
+  /** `at` counts all files, the shards before the chunks. */
+  const fileAt = async (at: number, stem: string, ending: string): Promise<Uint8Array> => {
+    const check = checks[at] ?? 0
+    const bytes = await file(pathIn(segment, stem, check, ending))
+    if (checkOf(bytes) !== check) throw new OutOfStep()
+    return bytes
+  }
   return {
     segment,
-    bounds: boundsOf(segment),
+    bounds,
     base,
-    shard: async (number) => {
-      const bytes = await file(`${at}${number}.bin?${tag}`)
-      return checked(tagIn(bytes) === tag ? bytes : undefined)
-    },
+    shard: (number) => fileAt(number, stemOf(bounds[number] ?? 0), SHARD_ENDING),
     entry: async (document) => {
-      const chunk = await file(`${at}${Math.floor(document / CHUNK_LENGTH)}.json?${tag}`)
-      return checked(entriesOf(decode(chunk), tag)?.[document % CHUNK_LENGTH])
+      const number = Math.floor(document / CHUNK_LENGTH)
+      const chunk = await fileAt(bounds.length + number, `${number}`, CHUNK_ENDING)
+      const entry = entriesOf(decode(chunk))[document % CHUNK_LENGTH]
+      if (entry === undefined) throw new OutOfStep()
+      return entry
     },
   }
 }
@@ -84,15 +100,6 @@ function remembering(file: Library['file']): Library['file'] {
     fetched.catch(() => files.delete(path))
     return fetched
   }
-}
-
-function checked<T>(value: T | undefined): T {
-  if (value === undefined) throw new OutOfStep()
-  return value
-}
-
-function tagIn(bytes: Uint8Array): string {
-  return Array.from(bytes.subarray(0, TAG_BYTES), (byte) => (byte + 256).toString(16).slice(1)).join('')
 }
 
 function decode(bytes: Uint8Array): string {

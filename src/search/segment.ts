@@ -1,61 +1,71 @@
-/**
- * One segment of the index: its shards, its chunks, and what the manifest says
- * of it. A pure function of its documents and their texts.
- */
-import { sha256 } from '../fingerprint.ts'
+/** One segment of the index as files, and what the manifest says of it. */
+import { fingerprintOf } from '../fingerprint.ts'
+import type { Fingerprint } from '../model.ts'
 import type { SegmentName } from './calendar.ts'
+import { checkOf } from './check.ts'
 import { chunksOf, type SearchDocument } from './documents.ts'
-import type { Segment } from './manifest.ts'
+import { keyOf } from './grams.ts'
+import { CHUNK_ENDING, pathIn, type Segment, SHARD_ENDING, stemOf } from './manifest.ts'
 import { writeNumber } from './numbers.ts'
-import { eachTerm } from './postings.ts'
-import { type Shard, ShardWriter } from './shard-writer.ts'
+import type { Shard } from './shard-writer.ts'
 
-export interface SegmentInput {
-  readonly name: SegmentName
-  /** Oldest first. */
-  readonly documents: readonly SearchDocument[]
-  /** Packed text, by the document's hash. */
-  readonly textOf: (hash: string) => string
-  readonly shardBytes: number
-  readonly breathe: () => Promise<void>
+/** A shard as it is remembered: its first term, and what its bytes are told by. */
+export interface ShardFile {
+  readonly pair: number
+  readonly third: number
+  readonly check: number
+  readonly hash: Fingerprint
 }
 
-export interface BuiltSegment {
+export interface SegmentFile {
+  /** Relative to the manifest. */
+  readonly path: string
+  readonly hash: Fingerprint
+}
+
+export interface SegmentPlan {
   readonly segment: Segment
-  /** By path, relative to the manifest. */
-  readonly files: ReadonlyMap<string, Uint8Array>
+  /** In the order of the shards, and of the documents. */
+  readonly shards: readonly SegmentFile[]
+  readonly chunks: readonly (SegmentFile & { readonly bytes: Uint8Array })[]
 }
 
-export async function buildSegment(input: SegmentInput): Promise<BuiltSegment> {
-  const { documents, name } = input
-  const shards = await shardsOf(input)
-  const chunks = chunksOf(documents)
-  const hash = sha256(`${shards.map(({ bytes }) => sha256(bytes)).join(' ')}\n${JSON.stringify(chunks)}`)
-  const tag = hash.slice(0, 8)
-  // What is closed may be kept for ever, so that its address tells its content; the newest month keeps its addresses.
-  const at = name === 'month' ? 'index/month/' : `index/kept/${name}-${hash.slice(0, 16)}/`
-  const files = new Map<string, Uint8Array>()
-  shards.forEach(({ bytes }, index) => {
-    bytes.set(Buffer.from(tag, 'hex'))
-    files.set(`${at}${index}.bin`, bytes)
-  })
-  chunks.forEach((chunk, index) => {
-    files.set(`${at}${index}.json`, Buffer.from(JSON.stringify({ tag, ...chunk })))
-  })
-  const segment = { at, tag, documents: documents.length, ...monthsOf(documents), bounds: packBounds(shards) }
-  return { segment, files }
+export function shardFile({ pair, third, bytes }: Shard): ShardFile {
+  return { pair, third, check: checkOf(bytes), hash: fingerprintOf(bytes) }
 }
 
-async function shardsOf({ documents, textOf, shardBytes, breathe }: SegmentInput): Promise<readonly Shard[]> {
-  const writer = new ShardWriter(documents.length, shardBytes)
-  const postings = {
+/** The newest month keeps its addresses, since all of it is written anew with each article. */
+export function planSegmentFiles(
+  name: SegmentName,
+  documents: readonly SearchDocument[],
+  shards: readonly ShardFile[],
+): SegmentPlan {
+  const chunks = chunksOf(documents).map((chunk) => Buffer.from(JSON.stringify(chunk)))
+  const chunkChecks = chunks.map(checkOf)
+  const segment: Segment = {
+    at: name === 'month' ? 'index/month/' : `index/kept/${name}/`,
+    isKept: name !== 'month',
     documents: documents.length,
-    textOf: (number: number) => textOf(documents[number]?.hash ?? ''),
-    attributesOf: (number: number) => documents[number]?.attributes ?? [],
-    breathe,
+    ...monthsOf(documents),
+    bounds: packBounds(shards),
+    checks: packChecks([...shards.map(({ check }) => check), ...chunkChecks]),
   }
-  await eachTerm(postings, (pair, third, title, rest) => writer.add(pair, third, title, rest))
-  return writer.finish()
+  return {
+    segment,
+    shards: shards.map(({ pair, third, check, hash }, number) => {
+      const stem = stemOf(number === 0 ? 0 : keyOf(pair, third))
+      return { path: fileOf(pathIn(segment, stem, check, SHARD_ENDING)), hash }
+    }),
+    chunks: chunks.map((bytes, number) => ({
+      path: fileOf(pathIn(segment, `${number}`, chunkChecks[number] ?? 0, CHUNK_ENDING)),
+      hash: fingerprintOf(bytes),
+      bytes,
+    })),
+  }
+}
+
+function fileOf(address: string): string {
+  return address.replace(/\?.*/, '')
 }
 
 function monthsOf(documents: readonly SearchDocument[]): Pick<Segment, 'since' | 'months'> {
@@ -66,7 +76,7 @@ function monthsOf(documents: readonly SearchDocument[]): Pick<Segment, 'since' |
   return { since, months }
 }
 
-function packBounds(shards: readonly Shard[]): string {
+function packBounds(shards: readonly ShardFile[]): string {
   const bytes: number[] = []
   let before = 0
   for (const { pair, third } of shards.slice(1)) {
@@ -75,4 +85,8 @@ function packBounds(shards: readonly Shard[]): string {
     before = pair
   }
   return Buffer.from(bytes).toString('base64')
+}
+
+function packChecks(checks: readonly number[]): string {
+  return Buffer.from(checks.flatMap((check) => [check & 255, check >>> 8])).toString('base64')
 }

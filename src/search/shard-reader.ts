@@ -1,47 +1,64 @@
 /** A shard as shard-writer.ts wrote it, read for the few terms that a query asks for. */
 import { type Bits, readBits, readGamma, readUnary, riceWidth } from './bits.ts'
-import { readNumber } from './numbers.ts'
+import { keyOf } from './grams.ts'
+import { type Input, readNumber } from './numbers.ts'
 
-/** For each document of a segment: in the title, elsewhere only, or not at all. */
+/** For each document of a segment: IN_TITLE, IN_TEXT (only, one less), or 0. */
 export type Marks = Uint8Array
 export const IN_TITLE = 2
 export const IN_TEXT = 1
 
 /** Where to mark the documents of a term: all the marks that want it. */
-export type WantedBy = (pair: number, third: number) => readonly Marks[]
-
-/** The first bytes of its segment's tag, which tells files of different builds apart. */
-export const TAG_BYTES = 4
+export type WantedBy = (key: number) => readonly Marks[]
 
 export function readShard(bytes: Uint8Array, documents: number, wantedBy: WantedBy): void {
   const terms: (readonly Marks[])[] = []
-  const input = { bytes, at: TAG_BYTES }
+  const bits = readKeys(bytes, (key) => terms.push(wantedBy(key)))
+  for (const marks of terms) {
+    const counts = readCounts(bits)
+    counts.forEach((count, index) => {
+      const mark = IN_TITLE - index
+      for (const number of readList(bits, documents, count)) {
+        for (const each of marks) each[number] = Math.max(each[number] ?? mark, mark)
+      }
+    })
+  }
+}
+
+/** Calls `visit` with each term, ascending; the lists begin where the bits then stand. */
+export function readKeys(bytes: Uint8Array, visit: (key: number) => void): Bits {
+  const input: Input = { bytes, at: 0 }
   let pair = 0
-  for (let left = readNumber(input); left > 0; left--) {
+  for (let left = readNumber(input); left > 0 && input.at < bytes.length; left--) {
     const number = readNumber(input)
     pair += Math.floor(number / 2)
     let third = 0
-    for (let thirds = number % 2 === 0 ? 1 : readNumber(input); thirds > 0; thirds--) {
+    for (
+      let thirds = number % 2 === 0 ? 1 : readNumber(input);
+      thirds > 0 && input.at < bytes.length;
+      thirds--
+    ) {
       if (number % 2 === 1) third += readNumber(input)
-      terms.push(wantedBy(pair, third))
+      visit(keyOf(pair, third))
     }
   }
-  const bits = { bytes, at: input.at * 8 }
-  for (const marks of terms) readTerm(bits, documents, marks)
+  return { bytes, at: input.at * 8 }
 }
 
-function readTerm(bits: Bits, documents: number, marks: readonly Marks[]): void {
-  const inTitle = readGamma(bits)
-  const inText = readGamma(bits)
-  readList(bits, documents, inTitle, marks, IN_TITLE)
-  readList(bits, documents, inText, marks, IN_TEXT)
+/** How many documents have a term in the title, and how many elsewhere only. */
+export function readCounts(bits: Bits): readonly [inTitle: number, inText: number] {
+  return [readGamma(bits), readGamma(bits)]
 }
 
-function readList(bits: Bits, documents: number, count: number, marks: readonly Marks[], mark: number): void {
+/** Ascending numbers below `documents`; fewer than `count` where the bytes are damaged. */
+export function readList(bits: Bits, documents: number, count: number): readonly number[] {
   const width = riceWidth(documents, count)
+  const numbers: number[] = []
   let number = -1
-  for (let left = count; left > 0 && number < documents; left--) {
+  for (let left = count; left > 0; left--) {
     number += (readUnary(bits) << width) + readBits(bits, width) + 1
-    for (const each of marks) if ((each[number] ?? mark) < mark) each[number] = mark
+    if (number >= documents) break
+    numbers.push(number)
   }
+  return numbers
 }

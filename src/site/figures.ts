@@ -22,10 +22,23 @@ export interface Rendition {
 
 export function figureOf(site: Site, from: SourcePath, use: PictureUse, credit?: string): Figure {
   const picture = site.pictures.get(picturePath(from, use.src))
-  if (picture === undefined) return { missing: use.caption ?? use.alt }
+  if (picture === undefined) return { missing: wordsOf(use) }
   return {
     picture: { ...picture.view, alt: use.alt },
     ...(use.caption === undefined ? {} : { caption: use.caption }),
     ...(credit === undefined ? {} : { credit }),
   }
+}
+
+/** What stands on the page in place of a picture that is not there; undefined where it is. */
+export function standInOf(
+  pictures: { readonly has: (path: SourcePath) => boolean },
+  from: SourcePath,
+  use: PictureUse,
+): string | undefined {
+  return pictures.has(picturePath(from, use.src)) ? undefined : wordsOf(use)
+}
+
+function wordsOf({ caption, alt }: PictureUse): string {
+  return caption ?? alt
 }

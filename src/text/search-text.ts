@@ -29,6 +29,11 @@ export function foldBy(pairs: string): Fold {
 export const TITLE_END = '\u0001'
 const GAP = '\u0000'
 
+/** Packed text with lines that its page has besides. */
+export function addLines(packed: string, lines: readonly string[], fold: Fold): string {
+  return [packed, ...lines.map((line) => runsOf(normalise(line, fold)))].join(GAP)
+}
+
 /** What is neither letter nor digit nor a Tibetan syllable's dot separates. */
 export function runsOf(normalised: string): string {
   return normalised.replace(SEPARATORS, GAP)

@@ -17,6 +17,9 @@ export interface Report {
   readonly lines?: readonly string[]
   readonly places?: readonly string[]
   readonly source?: string
+  /** Of its text. */
+  readonly hash?: string
+  readonly more?: readonly string[]
 }
 
 function documentOf({
@@ -25,6 +28,8 @@ function documentOf({
   title = '题目',
   places = ['heishui'],
   source = 'yangbao',
+  hash = id,
+  more = [],
 }: Report): SearchDocument {
   return {
     id,
@@ -35,7 +40,8 @@ function documentOf({
     place: '黑水',
     source,
     attributes: [...places.map((slug) => attributeOf('place', slug)), attributeOf('source', source)],
-    hash: id,
+    hash,
+    more,
   }
 }
 
@@ -43,8 +49,8 @@ function documentOf({
 export function cacheOf(reports: readonly Report[]): Cache & { readonly asked: string[] } {
   const values = new Map<string, Uint8Array>()
   const asked: string[] = []
-  for (const { id, title = '题目', lines = [] } of reports) {
-    values.set(`search ${id}`, Buffer.from(packText(title, lines, fold), 'utf16le'))
+  for (const { id, hash = id, title = '题目', lines = [] } of reports) {
+    values.set(`search ${hash}`, Buffer.from(packText(title, lines, fold), 'utf16le'))
   }
   return {
     asked,

@@ -18,7 +18,10 @@ beforeAll(async () => {
       { title: '吊桥通车', date: '2026-04-02', county: '松阳县' },
       '离乡不离党，木苏镇的吊桥通车。',
     ),
-    'school.md': article({ title: '木苏镇小学', date: '2025-03-01' }, '图书室开放。'),
+    'school.md': article(
+      { title: '木苏镇小学', date: '2025-03-01' },
+      '图书室开放。\n\n![操场边的核桃树](no.png)',
+    ),
   })
   await workshop.build()
 })
@@ -38,6 +41,9 @@ async function check(own: Parameters<typeof searchCommand>[0], expected: readonl
   expect(answers.map(({ title }: { title: string }) => title)).toEqual(expected)
   expect(code).toBe(0)
 }
+
+test('words that stand in for a picture that is not there are found', () =>
+  check({ words: ['核桃树'] }, ['木苏镇小学']))
 
 test('what holds all the words is listed, newest first', () =>
   check({ words: ['木苏镇'] }, ['吊桥通车', '木苏镇小学']))

@@ -1,13 +1,16 @@
 /** Which terms a phrase asks for: all that are certain, and the least that covers its end. */
 import { expect, test } from 'vitest'
-import { ANY, gramsOfPhrase, type Wanted } from '../../src/search/grams.ts'
+import { gramsOfPhrase, type Wanted } from '../../src/search/grams.ts'
 import { runsOf } from '../../src/text/search-text.ts'
 
 /** 木苏 for a pair, 木苏镇? for a triple that may be there, 5g* for a beginning. */
-function drawn({ from, to, third, pairs }: Wanted): string {
-  const units = [from >>> 16, from & 0xffff, third === ANY ? 0 : third].filter((unit) => unit > 0)
-  const open = from !== to || third === ANY ? '*' : ''
-  return String.fromCharCode(...units) + open + (pairs.length > 0 ? '?' : '')
+function drawn({ from, to, pairs }: Wanted): string {
+  const units = [from / 0x100000000, (from / 0x10000) & 0xffff, from % 0x10000].map(Math.trunc)
+  return (
+    String.fromCharCode(...units.filter((unit) => unit > 0)) +
+    (from === to ? '' : '*') +
+    (pairs.length > 0 ? '?' : '')
+  )
 }
 
 test.each([

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { IN_TEXT, IN_TITLE, type Marks, readShard } from '../../src/search/shard-reader.ts'
+import { pairOfKey, termsOf, thirdOfKey } from '../../src/search/shard-terms.ts'
 import { type Shard, ShardWriter } from '../../src/search/shard-writer.ts'
 
 interface Term {
@@ -14,17 +15,18 @@ interface Term {
 function write(terms: readonly Term[], documents: number, targetBytes: number): readonly Shard[] {
   const writer = new ShardWriter(documents, targetBytes)
   for (const { pair, third, title, rest } of terms) {
-    writer.add(pair, third, Uint32Array.from(title), Uint32Array.from(rest))
+    writer.add({ pair, third, title: Uint32Array.from(title), rest: Uint32Array.from(rest) })
   }
-  return writer.finish()
+  writer.end()
+  return writer.shards
 }
 
 function read(shards: readonly Shard[], documents: number): readonly Term[] {
   const terms: { pair: number; third: number; marks: Marks }[] = []
   for (const { bytes } of shards) {
-    readShard(bytes, documents, (pair, third) => {
+    readShard(bytes, documents, (key) => {
       const marks = new Uint8Array(documents)
-      terms.push({ pair, third, marks })
+      terms.push({ pair: pairOfKey(key), third: thirdOfKey(key), marks })
       return [marks]
     })
   }
@@ -56,7 +58,12 @@ const terms = fc
 test('any terms are read as they were written, in shards of any size', () => {
   fc.assert(
     fc.property(terms, fc.integer({ min: 16, max: 4000 }), (written, targetBytes) => {
-      expect(read(write(written, documents, targetBytes), documents)).toEqual(written)
+      const shards = write(written, documents, targetBytes)
+      expect(read(shards, documents)).toEqual(written)
+      const whole = shards.flatMap(({ bytes }) => termsOf(bytes, documents))
+      expect(
+        whole.map(({ title, rest, ...key }) => ({ ...key, title: [...title], rest: [...rest] })),
+      ).toEqual(written)
     }),
     { seed: 20261102 },
   )

@@ -1,0 +1,125 @@
+/**
+ * A segment as files that are wanted: as it was, brought up to date, or made from
+ * nothing. Which of the three it is shows in nothing but the time it takes.
+ */
+import { sha256 } from '../fingerprint.ts'
+import { CacheIncomplete } from '../problems.ts'
+import { fold } from '../text/search-fold.ts'
+import { addLines } from '../text/search-text.ts'
+import type { SegmentName } from './calendar.ts'
+import type { SearchDocument } from './documents.ts'
+import { type KeptSegment, keepSegment, keptSegment, shardBytes, shardsBefore } from './kept-segment.ts'
+import type { Segment } from './manifest.ts'
+import type { Source } from './meetings.ts'
+import type { IndexDesk, IndexFile } from './search-index.ts'
+import { planSegmentFiles, shardFile } from './segment.ts'
+import type { Shard } from './shard-writer.ts'
+import { makeShards, type Shards } from './shards.ts'
+import { type Indexed, type Updated, updateShards } from './update-shards.ts'
+
+export interface PlannedSegment {
+  readonly segment: Segment
+  readonly files: readonly IndexFile[]
+}
+
+export async function planSegment(
+  name: SegmentName,
+  documents: readonly SearchDocument[],
+  desk: IndexDesk,
+): Promise<PlannedSegment> {
+  const lines = documents.map(lineOf).join('\n')
+  const key = sha256(lines)
+  const before = keptSegment(name, desk)
+  if (before?.key === key) return planned(name, documents, before, desk, [])
+  const { shards: made, frequent } = await shardsOf(name, documents, before, desk)
+  const shards = made.map((shard) => (typeof shard === 'number' ? before?.shards[shard] : shardFile(shard)))
+  const now = { key, shards: shards.filter((file) => file !== undefined) }
+  keepSegment(name, now, { lines, frequent, made }, desk)
+  return planned(name, documents, now, desk, made)
+}
+
+/** All that a segment is made from, in the form in which `Indexed` is read again. */
+function lineOf(document: SearchDocument): string {
+  const { id, time, hash, attributes, more, date, title, slug, place, source } = document
+  return JSON.stringify({ id, time, hash, attributes, more, rest: [date, title, slug, place, source] })
+}
+
+async function shardsOf(
+  name: SegmentName,
+  documents: readonly SearchDocument[],
+  before: KeptSegment | undefined,
+  desk: IndexDesk,
+): Promise<Shards<Updated>> {
+  const updated =
+    before &&
+    (await updateShards({
+      before: shardsBefore(name, before, desk),
+      documents,
+      sourceOf: sourceIn(desk),
+      shardBytes: shardLength(name, desk),
+      breathe: desk.breathe,
+    }))
+  return updated ?? (await shardsFromNothing(name, documents, desk))
+}
+
+function shardsFromNothing(
+  name: SegmentName,
+  documents: readonly SearchDocument[],
+  desk: IndexDesk,
+): Promise<Shards<Shard>> {
+  const sourceOf = sourceIn(desk)
+  const postings = {
+    documents: documents.length,
+    sourceOf: (number: number): Source => {
+      const document = documents[number]
+      const source = document && sourceOf(document)
+      if (source === undefined) throw new CacheIncomplete(document?.hash ?? '')
+      return source
+    },
+    breathe: desk.breathe,
+  }
+  return makeShards(postings, shardLength(name, desk))
+}
+
+/** The newest month is written anew with every article: fewer files, each a little larger. */
+const SHARE_OF_MONTH = 1.25
+
+function shardLength(name: SegmentName, { shardKB }: IndexDesk): number {
+  return shardKB * 1024 * (name === 'month' ? SHARE_OF_MONTH : 1)
+}
+
+function sourceIn({ cache }: IndexDesk): (document: Indexed) => Source | undefined {
+  return ({ hash, attributes, more }) => {
+    const packed = cache.get('search', hash)
+    if (packed === undefined) return undefined
+    const text = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength).toString('utf16le')
+    return { text: addLines(text, more, fold), attributes }
+  }
+}
+
+/** Bytes of a shard that the cache has lost are made from the texts again. */
+function planned(
+  name: SegmentName,
+  documents: readonly SearchDocument[],
+  { shards }: KeptSegment,
+  desk: IndexDesk,
+  made: readonly Updated[],
+): PlannedSegment {
+  const plan = planSegmentFiles(name, documents, shards)
+  let anew: Promise<Shards<Shard>> | undefined
+  const bytesOf = async (number: number): Promise<Uint8Array> => {
+    const own = made[number]
+    if (own !== undefined && typeof own !== 'number') return own.bytes
+    const kept = shardBytes(name, number, shards[number]?.hash, desk)
+    if (kept !== undefined) return kept
+    anew ??= shardsFromNothing(name, documents, desk)
+    return (await anew).shards[number]?.bytes ?? new Uint8Array()
+  }
+  return {
+    segment: plan.segment,
+    files: [
+      ...plan.shards.map((file, number) => ({ ...file, bytes: () => bytesOf(number) })),
+      ...plan.chunks.map(({ path, hash, bytes }) => ({ path, hash, bytes: async () => bytes })),
+    ],
+  }
+}
