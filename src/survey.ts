@@ -46,6 +46,8 @@ export interface SurveyOptions {
   readonly clock: number
   readonly drafts: boolean
   readonly future: boolean
+  /** With the page of all parts, for whoever works on the templates. */
+  readonly isPreview?: boolean
 }
 
 export interface Survey {
@@ -105,6 +107,7 @@ export async function surveyArchive(
         pictures,
         ...(settings.site.cards ? { cards: cardDesk(memory) } : {}),
         clock: options.clock,
+        isPreview: options.isPreview ?? false,
       },
       texts,
       blobPages(assets.files, prepared.pictures, cache),

@@ -22,6 +22,8 @@ export interface Views {
   readonly search: SearchView
   readonly redirect: RedirectView
   readonly rail: RailPageView
+  /** Of a preview alone; its samples are the template's own. */
+  readonly styleguide: Frame
 }
 
 export type Template = keyof Views

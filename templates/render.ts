@@ -11,6 +11,7 @@ import { render as redirect } from './redirect.11ty.tsx'
 import { render as search } from './search.11ty.tsx'
 import { render as shelf } from './shelf.11ty.tsx'
 import { render as shelves } from './shelves.11ty.tsx'
+import { render as styleguide } from './styleguide.11ty.tsx'
 import { render as text } from './text.11ty.tsx'
 import { render as tombstone } from './tombstone.11ty.tsx'
 import { render as year } from './year.11ty.tsx'
@@ -37,4 +38,5 @@ const templates: { readonly [T in Template]: (page: PageOf<T>) => string } = {
   search,
   redirect,
   rail,
+  styleguide,
 }

@@ -90,6 +90,7 @@ function reasonOf(page: Page): Told {
 
 const reasons: Readonly<Record<Template, (origin: string) => Told>> = {
   home: () => ({ zh: '首页', en: 'the home page' }),
+  styleguide: (name) => ({ zh: `${name}，只有 difang dev 里有`, en: `${name}, of difang dev alone` }),
   channel: (name) => ({ zh: `“${name}”的频道首页`, en: `the channel front of ${name}` }),
   year: (name) => ({ zh: `“${name}”一年的文章`, en: `a year of ${name}` }),
   list: (name) => ({ zh: `“${name}”的文章列表`, en: `a list of ${name}` }),

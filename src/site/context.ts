@@ -42,6 +42,8 @@ export interface SiteInput {
   readonly cards?: CardDesk
   /** The build clock, in milliseconds of the epoch. */
   readonly clock: number
+  /** Somebody is at work on this machine; nothing of it is published. */
+  readonly isPreview: boolean
 }
 
 export interface Site extends SiteInput {

@@ -19,6 +19,7 @@ import { railPages } from './rail.ts'
 import { searchPage } from './search-page.ts'
 import { shelfPages } from './shelf-pages.ts'
 import { sitemapPages } from './sitemaps.ts'
+import { styleguidePages } from './styleguide-page.ts'
 import { correctionsPage, homePage, notFoundPage, redirectPages, textPages } from './text-pages.ts'
 import type { TextSource } from './text-sources.ts'
 import { filePath } from './urls.ts'
@@ -53,6 +54,7 @@ export function planPages(
     ...sitemapPages(site),
     ...hostingPages(site),
     ...cardPages(site),
+    ...styleguidePages(site, texts),
     ...blobs,
     ...redirectPages(site),
   ])

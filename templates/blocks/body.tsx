@@ -9,7 +9,7 @@ import type { BodyParts, BodyView } from '../../src/views.ts'
 import { BodyPicture } from './pictures.tsx'
 
 interface BodyProps {
-  readonly body: BodyView
+  readonly body: Pick<BodyView, 'lang' | 'figures'>
   readonly parts: BodyParts
   readonly pageLang: string
 }
@@ -31,7 +31,7 @@ export function langIfOther(lang: string, around: string): string | undefined {
   return lang === around ? undefined : lang
 }
 
-function woven({ figures }: BodyView, parts: BodyParts): string {
+function woven({ figures }: Pick<BodyView, 'figures'>, parts: BodyParts): string {
   if (parts.length !== figures.length + 1) {
     throw new Error(`a body of ${parts.length} parts with ${figures.length} pictures`)
   }

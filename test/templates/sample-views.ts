@@ -369,6 +369,7 @@ export const views: Views = {
     href: '/archive/heishui/2022/04/guihua/',
     canonical: 'https://news.example.cn/archive/heishui/2022/04/guihua/',
   },
+  styleguide: frame('样式'),
   rail: {
     site,
     bare: false,

@@ -156,6 +156,7 @@ function buildOptions(options: PreviewOptions, clock: number, guard: BuildOption
     clock,
     drafts: true,
     future: true,
+    isPreview: true,
     apart: [content, ...(cache === undefined ? [] : [cache])],
     fsync: false,
     keepGoing: false,
