@@ -257,6 +257,7 @@ export type CacheKind =
   | 'segment'
   | 'seal'
   | 'plan'
+  | 'cards'
   | 'manifest'
 
 /** Bytes by kind and key. A value comes back exactly as it was put, or not at all. */

@@ -6,6 +6,7 @@
 import { fingerprint } from '../fingerprint.ts'
 import type { Cache, Fingerprint, LocalProblem, Parsed, SourcePath } from '../model.ts'
 import type { Problem } from '../problems.ts'
+import { type CardShelf, type Kept, openShelf } from './card-shelf.ts'
 import type { KnownFiles } from './known-files.ts'
 import type { SourceFile } from './sources.ts'
 
@@ -47,13 +48,14 @@ export async function parseSources<C>(
   desk: ParseDesk<C>,
 ): Promise<ParsedFiles<C>> {
   const kept: (Kept<C> | undefined)[] = new Array(files.length)
+  const shelf = openShelf<C>(desk.cache, desk.recipe)
   let next = 0
   let done = 0
   const work = async (): Promise<void> => {
     while (next < files.length) {
       const start = next
       next += filesOfBatch
-      const batch = await parseBatch(files.slice(start, start + filesOfBatch), desk)
+      const batch = await parseBatch(files.slice(start, start + filesOfBatch), desk, shelf)
       batch.forEach((each, index) => {
         kept[start + index] = each
       })
@@ -62,25 +64,41 @@ export async function parseSources<C>(
     }
   }
   await Promise.all(Array.from({ length: desk.atOnce }, work))
+  shelf.keep(inUse(files, kept, desk))
   return assemble(files, kept)
 }
 
-/** What a file comes to, without its body and terms, which the cache holds. */
-interface Kept<C> {
-  readonly hash: Fingerprint
-  readonly card?: C
-  readonly problems: readonly LocalProblem[]
+/** By the hash of the bytes; without what has to be tried again. */
+function inUse<C>(
+  files: readonly SourceFile[],
+  kept: readonly (Kept<C> | undefined)[],
+  { known }: ParseDesk<C>,
+): ReadonlyMap<Fingerprint, Kept<C>> {
+  const all = new Map<Fingerprint, Kept<C>>()
+  files.forEach(({ path }, index) => {
+    const bytes = known.usedHashOf(path)
+    const each = kept[index]
+    if (bytes !== undefined && each !== undefined && isForGood(each.problems)) all.set(bytes, each)
+  })
+  return all
 }
 
 async function parseBatch<C>(
   files: readonly SourceFile[],
   desk: ParseDesk<C>,
+  shelf: CardShelf<C>,
 ): Promise<readonly (Kept<C> | undefined)[]> {
-  const found = await Promise.all(files.map((file) => find(file, desk)))
+  const found = await Promise.all(files.map((file) => onShelf(file, desk, shelf) ?? find(file, desk)))
   const unparsed = found.filter((each) => each !== undefined && 'bytes' in each)
   const parsed = unparsed.length === 0 ? [] : await desk.parse(unparsed)
   const fresh = new Map(unparsed.map(({ key }, index) => [key, keep(key, parsed[index], desk.cache)]))
   return found.map((each) => (each !== undefined && 'bytes' in each ? fresh.get(each.key) : each))
+}
+
+/** Undefined too of a file that is not as it was remembered. */
+function onShelf<C>(file: SourceFile, desk: ParseDesk<C>, shelf: CardShelf<C>): Kept<C> | undefined {
+  const known = file.size > desk.maximumBytes ? undefined : desk.known.hashOf(file)
+  return known === undefined ? undefined : shelf.recall(known)
 }
 
 /** What is kept of the file, its bytes if nothing is, or undefined if it has gone. */
@@ -116,7 +134,7 @@ function keep<C>(hash: Fingerprint, parsed: Parsed<C> | undefined, cache: Cache)
   if (parsed === undefined) return undefined
   const { card, problems, body, terms, search } = parsed
   const kept = { ...(card === undefined ? {} : { card }), problems }
-  if (problems.every(({ code }) => !circumstantial.has(code))) {
+  if (isForGood(problems)) {
     cache.put('parse', hash, Buffer.from(JSON.stringify(kept)))
     cache.put('body', hash, Buffer.from(JSON.stringify(body.parts)))
     cache.put('terms', hash, terms)
@@ -126,6 +144,10 @@ function keep<C>(hash: Fingerprint, parsed: Parsed<C> | undefined, cache: Cache)
 }
 
 const circumstantial = new Set<string>(['E_MD_TIMEOUT', 'E_MD_MEMORY', 'E_MD_CRASH'])
+
+function isForGood(problems: readonly LocalProblem[]): boolean {
+  return problems.every(({ code }) => !circumstantial.has(code))
+}
 
 function assemble<C>(files: readonly SourceFile[], kept: readonly (Kept<C> | undefined)[]): ParsedFiles<C> {
   const entries: ParsedFile<C>[] = []

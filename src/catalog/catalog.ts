@@ -6,7 +6,7 @@
  * file is parsed, so that places.yml may change without a file being read again.
  */
 import { groupBy } from '../group.ts'
-import type { Article, Catalog, FrontMatter, Held, Settings, Shelf } from '../model.ts'
+import type { Article, Catalog, FrontMatter, Held, Place, Settings, Shelf } from '../model.ts'
 import { slugOf } from '../names.ts'
 import { compare, identityKey, newestFirst } from '../order.ts'
 import { lineage, type Places } from '../places/places.ts'
@@ -44,11 +44,19 @@ function shelveByPlace(
   articles: readonly Article[],
   places: Places,
 ): ReadonlyMap<string, readonly Article[]> {
-  const placed = articles.flatMap((article) =>
-    lineage(article.place, places).map(({ code }) => ({ code, article })),
-  )
-  const shelves = groupBy(placed, ({ code }) => code)
-  return new Map([...shelves].map(([code, members]) => [code, members.map(({ article }) => article)]))
+  const shelves = new Map<string, Article[]>()
+  const codes = new Map<Place, readonly string[]>()
+  for (const article of articles) {
+    const { place } = article
+    const known = codes.get(place) ?? lineage(place, places).map(({ code }) => code)
+    codes.set(place, known)
+    for (const code of known) {
+      const shelf = shelves.get(code)
+      if (shelf === undefined) shelves.set(code, [article])
+      else shelf.push(article)
+    }
+  }
+  return shelves
 }
 
 function shelve(
@@ -74,11 +82,26 @@ function shelvesOf(
   namesOf: (front: FrontMatter) => readonly string[],
   slugFor: (name: string) => string | undefined = () => undefined,
 ): readonly Shelf[] {
-  const named = articles.flatMap((article) => namesOf(article.card.front).map((name) => ({ name, article })))
-  const groups = [...groupBy(named, ({ name }) => identityKey(name))].toSorted(([a], [b]) => compare(a, b))
-  return groups.map(([, members]) => {
-    const [name = ''] = members.map((member) => member.name).toSorted(compare)
-    const shelved = new Set(members.map(({ article }) => article))
-    return { name, slug: slugFor(name) ?? slugOf(name), articles: [...shelved] }
+  const bySpelling = new Map<string, Set<Article>>()
+  for (const article of articles) {
+    for (const name of namesOf(article.card.front)) {
+      const shelved = bySpelling.get(name)
+      if (shelved === undefined) bySpelling.set(name, new Set([article]))
+      else shelved.add(article)
+    }
+  }
+  const groups = [...groupBy(bySpelling, ([name]) => identityKey(name))].toSorted(([a], [b]) => compare(a, b))
+  return groups.map(([, spellings]) => {
+    const [name = ''] = spellings.map(([spelling]) => spelling).toSorted(compare)
+    return { name, slug: slugFor(name) ?? slugOf(name), articles: together(spellings) }
   })
+}
+
+/** Newest first, as each spelling's are. */
+function together(
+  spellings: readonly (readonly [name: string, articles: Set<Article>])[],
+): readonly Article[] {
+  const [only, ...others] = spellings
+  if (only !== undefined && others.length === 0) return [...only[1]]
+  return [...new Set(spellings.flatMap(([, articles]) => [...articles]))].toSorted(newestFirst)
 }

@@ -12,9 +12,9 @@ export interface Clock {
 }
 
 export function standing(article: Article, { clock, drafts, future }: Clock): HeldReason | 'published' {
-  const { draft, publish, date, expire, withdrawn } = article.card.front
+  const { draft, expire, withdrawn } = article.card.front
   if (draft && !drafts) return 'draft'
-  if (timeOf(publish ?? date) > clock && !future) return 'scheduled'
+  if (beginOf(article) > clock && !future) return 'scheduled'
   if (expire !== undefined && timeOf(expire) <= clock) return 'expired'
   if (withdrawn !== undefined && timeOf(withdrawn.date) <= clock) return 'withdrawn'
   return 'published'
@@ -33,25 +33,25 @@ export function positionsAt({ front }: Card, clock: number): readonly string[] {
 /** The first instant after the clock at which any of the articles comes, goes or changes position. */
 export function nextTurn(articles: readonly Article[], { clock, drafts }: Clock): number | undefined {
   let next: number | undefined
-  for (const { card } of articles) {
+  for (const article of articles) {
     // A draft that is not published never turns.
-    if (card.front.draft && !drafts) continue
-    for (const time of turningPoints(card)) {
+    if (article.card.front.draft && !drafts) continue
+    for (const time of turningPoints(article)) {
       if (time > clock && (next === undefined || time < next)) next = time
     }
   }
   return next
 }
 
-function turningPoints({ front }: Card): readonly number[] {
-  const { publish, date, expire, withdrawn, positions } = front
-  const moments = [
-    publish ?? date,
-    expire,
-    withdrawn?.date,
-    ...positions.flatMap(({ from, to }) => [from, to]),
-  ]
-  return moments.filter((moment) => moment !== undefined).map(timeOf)
+function turningPoints(article: Article): readonly number[] {
+  const { expire, withdrawn, positions } = article.card.front
+  const moments = [expire, withdrawn?.date, ...positions.flatMap(({ from, to }) => [from, to])]
+  return [beginOf(article), ...moments.filter((moment) => moment !== undefined).map(timeOf)]
+}
+
+/** When it appears, unless it is a draft. */
+function beginOf({ card, time }: Article): number {
+  return card.front.publish === undefined ? time : timeOf(card.front.publish)
 }
 
 function timeOf(moment: Moment): number {

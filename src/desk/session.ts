@@ -136,7 +136,7 @@ async function attempt<T>(
 
 /** What leads to everything else; the rest is found by it or not at all. */
 function forget(store: Store): void {
-  for (const kind of ['parse', 'related', 'manifest', 'picture', 'seal'] as const) {
+  for (const kind of ['parse', 'cards', 'related', 'manifest', 'picture', 'seal'] as const) {
     for (const key of [...store.keys(kind)]) store.remove(kind, key)
   }
 }

@@ -27,6 +27,7 @@ export type StoreKind =
   | 'segment'
   | 'seal'
   | 'plan'
+  | 'cards'
   | 'manifest'
 
 export interface Store {
