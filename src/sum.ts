@@ -7,6 +7,12 @@ declare const brand: unique symbol
 /** Sixteen hexadecimal digits. */
 export type Sum = string & { readonly [brand]: 'Sum' }
 
+/** A sum as two integers, for sums that many others are made of. */
+export interface Mark {
+  readonly a: number
+  readonly b: number
+}
+
 /** Numbers and texts in an order that counts; each text ends with its length, so none runs into the next. */
 export class Summing {
   #a = 0x2545f491
@@ -24,15 +30,18 @@ export class Summing {
     return this.number(value.length)
   }
 
-  /** Of two sums, what they are made of counts, and their order. */
-  sum(value: Sum): this {
-    return this.text(value)
+  mark({ a, b }: Mark): this {
+    return this.number(a).number(b)
   }
 
   end(): Sum {
-    const a = finish(this.#a ^ turned(this.#b, 11))
-    const b = finish(this.#b + a)
+    const { a, b } = this.endMark()
     return (hex(a) + hex(b)) as Sum
+  }
+
+  endMark(): Mark {
+    const a = finish(this.#a ^ turned(this.#b, 11))
+    return { a, b: finish(this.#b + a) }
   }
 }
 

@@ -1,7 +1,7 @@
 /** The lists as a page asks for them: from rankings by number to entries with their reasons, the editor's wishes granted. */
 import type { Article, ArticleId, Related, RelatedList, RelatedLists } from '../model.ts'
 import { unpackTerms } from '../packed-terms.ts'
-import { type Sum, Summing } from '../sum.ts'
+import { type Mark, type Sum, Summing } from '../sum.ts'
 import type { Copies } from './copies.ts'
 import { isFollowUp } from './follow-up.ts'
 import type { RelatedMemory } from './memory.ts'
@@ -76,15 +76,15 @@ class ListOnDemand implements RelatedList {
 function marksOf(articles: readonly Article[]): Uint32Array {
   const marks = new Uint32Array(2 * articles.length)
   for (const [number, article] of articles.entries()) {
-    const sum = sumOfText(article)
-    marks[2 * number] = Number.parseInt(sum.slice(0, 8), 16)
-    marks[2 * number + 1] = Number.parseInt(sum.slice(8), 16)
+    const { a, b } = markOfText(article)
+    marks[2 * number] = a
+    marks[2 * number + 1] = b
   }
   return marks
 }
 
-function sumOfText({ id, hash }: Article): Sum {
-  return new Summing().text(id).text(hash).end()
+function markOfText({ id, hash }: Article): Mark {
+  return new Summing().text(id).text(hash).endMark()
 }
 
 /**
@@ -93,16 +93,16 @@ function sumOfText({ id, hash }: Article): Sum {
  */
 function sumOf(number: number, article: Article, list: RelatedList, desk: MarkedDesk): Sum {
   const { articles, memory, wishes, copies, marks } = desk
-  const summing = new Summing().sum(sumOfText(article))
+  const summing = new Summing().mark(markOfText(article))
   const takeReprints = (one: Article): void => {
-    for (const other of copies.reprints.get(one) ?? []) summing.sum(sumOfText(other))
+    for (const other of copies.reprints.get(one) ?? []) summing.mark(markOfText(other))
   }
   takeReprints(article)
   if (wishes.has(article)) {
     for (const entry of [...list.related, ...list.elsewhere]) {
       takeReprints(entry.article)
       summing
-        .sum(sumOfText(entry.article))
+        .mark(markOfText(entry.article))
         .text(entry.shared.join(' '))
         .number(entry.isFollowUp ? 1 : 0)
     }

@@ -11,30 +11,30 @@
 import { fingerprint } from '../fingerprint.ts'
 import type { Article, Fingerprint, Url } from '../model.ts'
 import { compare } from '../order.ts'
-import { type Sum, Summing } from '../sum.ts'
+import { type Mark, type Sum, Summing } from '../sum.ts'
 import type { SiteInput } from './context.ts'
 import { picturePath, picturesOf } from './pictured.ts'
 
 export interface Sums {
-  readonly article: (article: Article) => Sum
   /** Of the page at an address. */
   readonly page: (url: Url, articles: readonly Article[], more?: readonly (string | number)[]) => Sum
 }
 
 export function openSums(input: SiteInput, occupied: ReadonlySet<string>): Sums {
   const ground = groundOf(input, occupied)
-  const known = new Map<Article, Sum>()
-  const article = (one: Article): Sum => {
-    const sum = known.get(one) ?? sumOfArticle(one, input.pictures)
-    known.set(one, sum)
-    return sum
+  const known = new Map<Article, Mark>()
+  const markOf = (one: Article): Mark => {
+    const mark = known.get(one)
+    if (mark !== undefined) return mark
+    const made = markOfArticle(one, input.pictures)
+    known.set(one, made)
+    return made
   }
   return {
-    article,
     page: (url, articles, more = []) => {
       const summing = new Summing().text(ground).text(url)
       for (const each of more) typeof each === 'string' ? summing.text(each) : summing.number(each)
-      for (const one of articles) summing.sum(article(one))
+      for (const one of articles) summing.mark(markOf(one))
       return summing.number(articles.length).end()
     },
   }
@@ -57,7 +57,7 @@ function groundOf(
   ])
 }
 
-function sumOfArticle(article: Article, pictures: SiteInput['pictures']): Sum {
+function markOfArticle(article: Article, pictures: SiteInput['pictures']): Mark {
   const { id, hash, place, positions } = article
   const summing = new Summing().text(id).text(hash).text(place.code)
   for (const position of positions) summing.text(position)
@@ -65,5 +65,5 @@ function sumOfArticle(article: Article, pictures: SiteInput['pictures']): Sum {
     const picture = pictures.get(picturePath(article.path, src))
     summing.text(picture === undefined ? '' : fingerprint(picture))
   }
-  return summing.end()
+  return summing.endMark()
 }
