@@ -5,6 +5,8 @@ declare module '@11ty/eleventy' {
     setTemplateFormats(formats: readonly string[]): void
     setDataFileSuffixes(suffixes: readonly string[]): void
     setUseGitIgnore(use: boolean): void
+    /** Tells at the end, whatever the logger, what took long. */
+    readonly benchmarkManager: { finish: () => void }
     /** Told once the settings are merged and before any is used. */
     on(event: 'eleventy.config', listener: (settings: MergedSettings) => void): void
   }

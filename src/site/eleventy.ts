@@ -48,6 +48,8 @@ function addBatch(config: EleventyConfig, pages: readonly RenderInput[], failure
   config.setTemplateFormats(['11ty.js'])
   config.setDataFileSuffixes([])
   config.setUseGitIgnore(false)
+  // What took long it would tell past its logger.
+  config.benchmarkManager.finish = () => {}
   // A package.json where the command is run is none of its business.
   config.on('eleventy.config', (settings) => {
     settings.getConfig().keys.package = false

@@ -56,6 +56,18 @@ test('a template that throws is named with its page, and nothing is printed', as
   for (const spy of printed) expect(spy).not.toHaveBeenCalled()
 })
 
+test('of what takes long nothing is printed either', async () => {
+  const printed = (['log', 'warn', 'error'] as const).map((level) => vi.spyOn(console, level))
+  let milliseconds = 0
+  // Time passes in what its configuration calls, and nowhere else.
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    if (new Error().stack?.includes('BenchmarkGroup.js')) milliseconds += 1000
+    return milliseconds
+  })
+  await renderPages([articleCalled('慢')])
+  for (const spy of printed) expect(spy).not.toHaveBeenCalled()
+})
+
 test('a batch after one that failed is rendered as ever', async () => {
   await expect(renderPages([{ template: 'article', view: article, parts: [] }])).rejects.toThrow()
   const page = articleCalled('之后')
