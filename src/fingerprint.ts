@@ -8,7 +8,7 @@
  * in the others by its digest. It must not change any more, and never be half
  * shared, half not.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Fingerprint } from './model.ts'
 
 export function fingerprint(value: unknown): Fingerprint {
@@ -21,7 +21,7 @@ export function fingerprintOf(bytes: string | Uint8Array): Fingerprint {
 }
 
 export function sha256(bytes: string | Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return hash('sha256', bytes, 'hex')
 }
 
 /** A shared value with something of its own beside it, which alone is written in full. */
