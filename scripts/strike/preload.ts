@@ -94,6 +94,28 @@ async function arm(strike: Strike, state: Int32Array): Promise<void> {
     }
   }
   const sync = fs as unknown as Record<string, (...given: unknown[]) => unknown>
+  const files = new Map<unknown, string>()
+  const openSync = sync.openSync
+  sync.openSync = (...given) => {
+    const [file] = given
+    const whole = isBelow(file) ? path.resolve(file) : undefined
+    if (whole !== undefined && strikes('open', whole)) throw failure('open', whole)
+    const opened = openSync?.apply(fs, given)
+    if (whole === undefined) files.delete(opened)
+    else files.set(opened, whole)
+    return opened
+  }
+  for (const [name, call] of Object.entries({ read: 'readSync', stat: 'fstatSync', close: 'closeSync' })) {
+    const original = sync[call]
+    sync[call] = (...given) => {
+      const file = files.get(given[0])
+      if (name === 'close') files.delete(given[0])
+      if (file === undefined || !strikes(name, file)) return original?.apply(fs, given)
+      // As above: closed all the same.
+      if (name === 'close') original?.apply(fs, given)
+      throw failure(name, file)
+    }
+  }
   for (const name of ['chmod', 'lstat', 'mkdir', 'readdir', 'rename', 'rm', 'unlink', 'writeFile']) {
     const original = sync[`${name}Sync`]
     sync[`${name}Sync`] = (...given) => {

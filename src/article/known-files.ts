@@ -6,7 +6,6 @@
 import { fingerprintOf } from '../fingerprint.ts'
 import type { Cache, Fingerprint, SourcePath } from '../model.ts'
 import { compare } from '../order.ts'
-import { takingTurns } from '../turns.ts'
 import { readSource, type SourceFile } from './sources.ts'
 
 export interface KnownFiles {
@@ -30,13 +29,13 @@ interface Known {
 }
 
 const record = 'stamps'
-/** Open files are scarce, and several batches are under way at once. */
-const readAtOnce = 32
+/** Files read between two moments in which others of the process, such as signals, are heard. */
+const readsAtATime = 64
 
 export function recallFiles(folder: string, cache: Cache): KnownFiles {
   const known = decode(cache.get('files', record))
   const used = new Map<SourcePath, Fingerprint>()
-  const inTurn = takingTurns(readAtOnce)
+  let reads = 0
   return {
     hashOf: (file) => {
       const before = known.get(file.path)
@@ -47,7 +46,8 @@ export function recallFiles(folder: string, cache: Cache): KnownFiles {
     usedHashOf: (path) => used.get(path),
     isRemembered: (path) => known.has(path),
     read: async (path) => {
-      const read = await inTurn(() => readSource(folder, path))
+      if (++reads % readsAtATime === 0) await new Promise((resolve) => setImmediate(resolve))
+      const read = await readSource(folder, path)
       if (read === undefined) return undefined
       const hash = fingerprintOf(read.bytes)
       if (read.stamp === undefined) known.delete(path)

@@ -5,8 +5,18 @@
  * apart by name alone; nothing is followed, executed or guessed at. A link or a
  * special file is refused by what lstat says, before anything is opened.
  */
-import { constants, type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs'
-import { lstat, open } from 'node:fs/promises'
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+} from 'node:fs'
+import { lstat } from 'node:fs/promises'
 import path from 'node:path'
 import type { SourcePath } from '../model.ts'
 import { compare } from '../order.ts'
@@ -144,16 +154,18 @@ const settles = 2000
  * A file's bytes, from one open file: if it changes while it is read it is read
  * again, at the most three times, and what comes back is one whole version. A
  * link put in its place meanwhile is not followed. Undefined when it is gone.
+ * An article is so small that the way through Node's thread pool and back, five
+ * times over, would cost several times what the disk does.
  */
 export async function readSource(folder: string, file: SourcePath): Promise<ReadFile | undefined> {
-  const handle = await open(path.join(folder, file), constants.O_RDONLY | constants.O_NOFOLLOW).catch(absent)
-  if (handle === undefined) return undefined
+  const open = opened(path.join(folder, file))
+  if (open === undefined) return undefined
   try {
     for (let attempt = 0; ; attempt++) {
-      const before = await handle.stat()
+      const before = fstatSync(open)
       const bytes = new Uint8Array(before.size)
-      const { bytesRead } = await handle.read(bytes, 0, before.size, 0)
-      const after = await handle.stat()
+      const bytesRead = readSync(open, bytes, 0, before.size, 0)
+      const after = fstatSync(open)
       const isWhole =
         bytesRead === before.size && stampOf(after) === stampOf(before) && after.size === before.size
       if (isWhole)
@@ -161,7 +173,16 @@ export async function readSource(folder: string, file: SourcePath): Promise<Read
       if (attempt === 3) return { bytes: bytes.subarray(0, bytesRead) }
     }
   } finally {
-    await handle.close()
+    closeSync(open)
+  }
+}
+
+function opened(file: string): number | undefined {
+  try {
+    // A FIFO put there meanwhile keeps nobody waiting.
+    return openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  } catch (error) {
+    return absent(error as NodeJS.ErrnoException)
   }
 }
 
