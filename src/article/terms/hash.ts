@@ -3,10 +3,10 @@
 /** Of what words are known by. */
 export const WORD_SEED = 1
 
-/** Over UTF-16 units, A to Z as a to z; words of one length that differ in one unit never meet. */
-export function hashOf(text: string, seed: number): number {
+/** Over UTF-16 units, of a part of the text where one is named; A to Z as a to z; words of one length that differ in one unit never meet. */
+export function hashOf(text: string, seed: number, start = 0, end = text.length): number {
   let hash = Math.imul(seed, 0x9e3779b1)
-  for (let i = 0; i < text.length; i++) hash = mix(hash, lower(text.charCodeAt(i)))
+  for (let i = start; i < end; i++) hash = mix(hash, lower(text.charCodeAt(i)))
   return finish(hash)
 }
 

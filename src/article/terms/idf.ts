@@ -44,25 +44,44 @@ function tabledIdf(word: string, hash: number): number | undefined {
   }
 }
 
-/** Lines of `word value`. */
+/** Lines of `word value`, read in place: cutting out half a million strings takes four times as long. */
 function readTable(text: string): IdfTable {
   const slots = new Uint32Array(2 * SLOTS)
   const values: number[] = []
-  const indexOf = new Map<string, number>()
-  for (const line of text.split('\n')) {
-    const space = line.indexOf(' ')
-    if (space < 1) continue
-    const value = line.slice(space + 1)
-    const index = indexOf.get(value) ?? values.push(Number(value)) - 1
-    indexOf.set(value, index)
-    put(slots, line.slice(0, space), index)
+  const indexOf = new Map<number, number>()
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start)
+    const end = newline === -1 ? text.length : newline
+    const space = text.indexOf(' ', start)
+    if (space > start && space < end) {
+      const value = readValue(text, space + 1, end)
+      const index = indexOf.get(value) ?? values.push(value) - 1
+      indexOf.set(value, index)
+      put(slots, hashOf(text, WORD_SEED, start, space), hashOf(text, 2, start, space), index)
+    }
+    start = end + 1
   }
   return { slots, values }
 }
 
-function put(slots: Uint32Array, word: string, index: number): void {
-  let slot = hashOf(word, WORD_SEED) % SLOTS
+/** `12.2912397395`: digits below 2 ** 53 over a power of ten give the very number that `Number` does. */
+function readValue(text: string, start: number, end: number): number {
+  let digits = 0
+  let decimals = 0
+  for (let at = start; at < end; at++) {
+    const digit = text.charCodeAt(at) - ZERO
+    if (decimals > 0 || digit !== POINT) digits = 10 * digits + digit
+    if (decimals > 0 || digit === POINT) decimals += 1
+  }
+  return decimals === 0 ? digits : digits / 10 ** (decimals - 1)
+}
+
+const ZERO = '0'.charCodeAt(0)
+const POINT = '.'.charCodeAt(0) - ZERO
+
+function put(slots: Uint32Array, first: number, second: number, index: number): void {
+  let slot = first % SLOTS
   while (slots[2 * slot + 1] !== 0) slot = (slot + 1) % SLOTS
-  slots[2 * slot] = hashOf(word, 2)
+  slots[2 * slot] = second
   slots[2 * slot + 1] = index + 1
 }
