@@ -27,9 +27,11 @@ function ShelfPage(props: Props<'shelf'>): VNode {
         </Block>
       )}
       {newest.length > 0 && (
-        <Block name="newest" heading="最新">
-          <Stories stories={newest} />
-        </Block>
+        <div class="single">
+          <Block name="newest" heading="最新">
+            <Stories stories={newest} />
+          </Block>
+        </div>
       )}
     </Page>
   )

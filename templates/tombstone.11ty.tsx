@@ -10,22 +10,24 @@ function TombstonePage(props: Props<'tombstone'>): VNode {
   const { title, source, published, withdrawn, channel } = props
   return (
     <Page frame={props}>
-      <header class="headline" data-block="headline">
-        <p class="kicker">已撤稿</p>
-        <h1>{title}</h1>
-      </header>
-      <div class="source" data-block="source">
-        <p>来源：{source}</p>
-        <p>
-          <When stamp={published} />
-        </p>
-      </div>
-      <section class="corrections" data-block="corrections">
-        <h2>撤稿说明</h2>
-        <p>
-          <When stamp={withdrawn.date} /> {withdrawn.text}
-        </p>
-      </section>
+      <article class="report">
+        <header class="headline" data-block="headline">
+          <p class="kicker">已撤稿</p>
+          <h1>{title}</h1>
+        </header>
+        <div class="source" data-block="source">
+          <p>来源：{source}</p>
+          <p>
+            <When stamp={published} />
+          </p>
+        </div>
+        <section class="corrections" data-block="corrections">
+          <h2>撤稿说明</h2>
+          <p>
+            <When stamp={withdrawn.date} /> {withdrawn.text}
+          </p>
+        </section>
+      </article>
       <p>
         <a class="action" href={channel.href}>
           {channel.text}
