@@ -83,10 +83,13 @@ function balanced(
   return enough === width ? lines : filled(units, measure, enough)
 }
 
+/** As much of the beginning as fits with an ellipsis; no mark stands before that. */
 export function shortened(text: string, measure: (text: string) => number, width: number): string {
   if (measure(text) <= width) return text
-  const characters = [...text]
-  while (characters.length > 0 && measure(`${characters.join('')}…`) > width) characters.pop()
-  while (characters.length > 0 && /[\s\p{P}]/u.test(characters.at(-1) ?? '')) characters.pop()
-  return `${characters.join('')}…`
+  let kept = ''
+  for (const character of text) {
+    if (measure(`${kept}${character}…`) > width) break
+    kept += character
+  }
+  return `${kept.replace(/[\s\p{P}]+$/u, '')}…`
 }

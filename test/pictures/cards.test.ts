@@ -41,6 +41,17 @@ test('what is too long ends in an ellipsis', () => {
   })
 })
 
+test('a headline as long as a book is measured no further than it is shown', () => {
+  let measured = 0
+  const counting = (text: string): number => {
+    measured += text.length
+    return measure(text)
+  }
+  const { lines } = linesOf('黑水县'.repeat(3000), counting, 20, 2)
+  expect(lines).toEqual(['黑水县黑水县黑水县黑', '水县黑水县黑水县黑…'])
+  expect(measured).toBeLessThan(40 * 9000)
+})
+
 test('a word longer than a line is cut', () =>
   check('Llanfairpwllgwyngyll', 10, ['Llanfairpw', 'llgwyngyll']))
 
