@@ -50,6 +50,9 @@ const { values, positionals } = parseArgs({
 const [content] = positionals
 if (content === undefined) throw new Error('bench:search -- CONTENT')
 
+/** The most memory that was in use while an index was made. */
+let mostBytes = 0
+
 const folder = values.keep ?? (await mkdtemp(path.join(tmpdir(), 'difang-bench-search-')))
 const out = path.join(folder, 'dist')
 const workers = await openWorkers(2)
@@ -110,9 +113,6 @@ async function readPages(articles: readonly Article[]): Promise<Pages> {
   }
   return pages
 }
-
-/** The most memory that was in use while an index was made. */
-let mostBytes = 0
 
 function breathe(): Promise<void> {
   mostBytes = Math.max(mostBytes, process.memoryUsage.rss())

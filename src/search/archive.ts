@@ -18,9 +18,13 @@ export function searchDocuments(
   { placeName, standInOf }: PageTexts,
 ): readonly SearchDocument[] {
   const slugs = new Map(sources.map(({ name, slug }) => [identityKey(name), slug]))
+  // Whoever asks for 四川 is given what lies in 黑水县.
+  const ofPlace = remembered((place: Place) =>
+    lineage(place, places).map(({ slug }) => attributeOf('place', slug)),
+  )
+  const ofSource = remembered((name: string) => attributeOf('source', slugs.get(identityKey(name)) ?? ''))
   return articles.map((article) => {
     const { date, source, title } = article.card.front
-    const sourceSlug = slugs.get(identityKey(source.name)) ?? ''
     return {
       id: article.id,
       time: article.time,
@@ -29,14 +33,19 @@ export function searchDocuments(
       slug: article.place.slug,
       place: placeName(article.place),
       source: source.name,
-      attributes: [...placesOf(article, places), attributeOf('source', sourceSlug)],
+      attributes: [...ofPlace(article.place), ofSource(source.name)],
       hash: article.hash,
       more: article.card.pictures.flatMap((picture) => standInOf(article, picture) ?? []),
     }
   })
 }
 
-/** Whoever asks for 四川 is given what lies in 黑水县. */
-function placesOf(article: Article, places: Places): readonly number[] {
-  return lineage(article.place, places).map(({ slug }) => attributeOf('place', slug))
+/** Asked a few hundred things by each of very many articles. */
+function remembered<K, V>(answer: (asked: K) => V): (asked: K) => V {
+  const known = new Map<K, V>()
+  return (asked) => {
+    const value = known.get(asked) ?? answer(asked)
+    known.set(asked, value)
+    return value
+  }
 }

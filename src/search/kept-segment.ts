@@ -7,13 +7,14 @@ import { fingerprint, fingerprintOf } from '../fingerprint.ts'
 import type { Fingerprint } from '../model.ts'
 import type { SegmentName } from './calendar.ts'
 import type { IndexDesk } from './search-index.ts'
-import type { ShardFile } from './segment.ts'
+import type { ShardFile, Told } from './segment.ts'
 import type { Indexed, ShardsBefore, Updated } from './update-shards.ts'
 
 export interface KeptSegment {
   /** Of all that its files are made from. */
   readonly key: string
   readonly shards: readonly ShardFile[]
+  readonly chunks: readonly Told[]
 }
 
 /** Undefined where there is none, or none of this code and these settings. */
@@ -33,7 +34,7 @@ export interface MadeOf {
 
 export function keepSegment(
   name: SegmentName,
-  { key, shards }: KeptSegment,
+  { key, shards, chunks }: KeptSegment,
   { lines, frequent, made }: MadeOf,
   desk: IndexDesk,
 ): void {
@@ -47,7 +48,7 @@ export function keepSegment(
   })
   cache.put('segment', `${name} documents`, Buffer.from(lines))
   cache.put('segment', `${name} frequent`, Buffer.from(Uint32Array.from(frequent).buffer))
-  cache.put('segment', name, Buffer.from(JSON.stringify({ recipe: recipeOf(desk), key, shards })))
+  cache.put('segment', name, Buffer.from(JSON.stringify({ recipe: recipeOf(desk), key, shards, chunks })))
 }
 
 /** Undefined where they are lost, or not those that are meant. */

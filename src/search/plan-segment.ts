@@ -12,7 +12,7 @@ import { type KeptSegment, keepSegment, keptSegment, shardBytes, shardsBefore } 
 import type { Segment } from './manifest.ts'
 import type { Source } from './meetings.ts'
 import type { IndexDesk, IndexFile } from './search-index.ts'
-import { planSegmentFiles, shardFile } from './segment.ts'
+import { chunkFiles, planSegmentFiles, shardFile, toldOf } from './segment.ts'
 import type { Shard } from './shard-writer.ts'
 import { makeShards, type Shards } from './shards.ts'
 import { type Indexed, type Updated, updateShards } from './update-shards.ts'
@@ -33,7 +33,8 @@ export async function planSegment(
   if (before?.key === key) return planned(name, documents, before, desk, [])
   const { shards: made, frequent } = await shardsOf(name, documents, before, desk)
   const shards = made.map((shard) => (typeof shard === 'number' ? before?.shards[shard] : shardFile(shard)))
-  const now = { key, shards: shards.filter((file) => file !== undefined) }
+  const chunks = chunkFiles(documents).map(toldOf)
+  const now = { key, shards: shards.filter((file) => file !== undefined), chunks }
   keepSegment(name, now, { lines, frequent, made }, desk)
   return planned(name, documents, now, desk, made)
 }
@@ -101,11 +102,16 @@ function sourceIn({ cache }: IndexDesk): (document: Indexed) => Source | undefin
 function planned(
   name: SegmentName,
   documents: readonly SearchDocument[],
-  { shards }: KeptSegment,
+  { shards, chunks }: KeptSegment,
   desk: IndexDesk,
   made: readonly Updated[],
 ): PlannedSegment {
-  const plan = planSegmentFiles(name, documents, shards)
+  const plan = planSegmentFiles(name, documents, shards, chunks)
+  let files: readonly Uint8Array[] | undefined
+  const chunkAt = async (number: number): Promise<Uint8Array> => {
+    files ??= chunkFiles(documents)
+    return files[number] ?? new Uint8Array()
+  }
   let anew: Promise<Shards<Shard>> | undefined
   const bytesOf = async (number: number): Promise<Uint8Array> => {
     const own = made[number]
@@ -119,7 +125,7 @@ function planned(
     segment: plan.segment,
     files: [
       ...plan.shards.map((file, number) => ({ ...file, bytes: () => bytesOf(number) })),
-      ...plan.chunks.map(({ path, hash, bytes }) => ({ path, hash, bytes: async () => bytes })),
+      ...plan.chunks.map((file, number) => ({ ...file, bytes: () => chunkAt(number) })),
     ],
   }
 }

@@ -10,11 +10,9 @@ import { writeNumber } from './numbers.ts'
 import type { Shard } from './shard-writer.ts'
 
 /** A shard as it is remembered: its first term, and what its bytes are told by. */
-export interface ShardFile {
+export interface ShardFile extends Told {
   readonly pair: number
   readonly third: number
-  readonly check: number
-  readonly hash: Fingerprint
 }
 
 export interface SegmentFile {
@@ -27,11 +25,25 @@ export interface SegmentPlan {
   readonly segment: Segment
   /** In the order of the shards, and of the documents. */
   readonly shards: readonly SegmentFile[]
-  readonly chunks: readonly (SegmentFile & { readonly bytes: Uint8Array })[]
+  readonly chunks: readonly SegmentFile[]
+}
+
+/** What a file's bytes are told by. */
+export interface Told {
+  readonly check: number
+  readonly hash: Fingerprint
+}
+
+export function toldOf(bytes: Uint8Array): Told {
+  return { check: checkOf(bytes), hash: fingerprintOf(bytes) }
+}
+
+export function chunkFiles(documents: readonly SearchDocument[]): readonly Uint8Array[] {
+  return chunksOf(documents).map((chunk) => Buffer.from(JSON.stringify(chunk)))
 }
 
 export function shardFile({ pair, third, bytes }: Shard): ShardFile {
-  return { pair, third, check: checkOf(bytes), hash: fingerprintOf(bytes) }
+  return { pair, third, ...toldOf(bytes) }
 }
 
 /** The newest month keeps its addresses, since all of it is written anew with each article. */
@@ -39,16 +51,15 @@ export function planSegmentFiles(
   name: SegmentName,
   documents: readonly SearchDocument[],
   shards: readonly ShardFile[],
+  chunks: readonly Told[],
 ): SegmentPlan {
-  const chunks = chunksOf(documents).map((chunk) => Buffer.from(JSON.stringify(chunk)))
-  const chunkChecks = chunks.map(checkOf)
   const segment: Segment = {
     at: name === 'month' ? 'index/month/' : `index/kept/${name}/`,
     isKept: name !== 'month',
     documents: documents.length,
     ...monthsOf(documents),
     bounds: packBounds(shards),
-    checks: packChecks([...shards.map(({ check }) => check), ...chunkChecks]),
+    checks: packChecks([...shards, ...chunks].map(({ check }) => check)),
   }
   return {
     segment,
@@ -56,10 +67,9 @@ export function planSegmentFiles(
       const stem = stemOf(number === 0 ? 0 : keyOf(pair, third))
       return { path: fileOf(pathIn(segment, stem, check, SHARD_ENDING)), hash }
     }),
-    chunks: chunks.map((bytes, number) => ({
-      path: fileOf(pathIn(segment, `${number}`, chunkChecks[number] ?? 0, CHUNK_ENDING)),
-      hash: fingerprintOf(bytes),
-      bytes,
+    chunks: chunks.map(({ check, hash }, number) => ({
+      path: fileOf(pathIn(segment, `${number}`, check, CHUNK_ENDING)),
+      hash,
     })),
   }
 }
