@@ -21,5 +21,9 @@ export function oldestFirst(a: Article, b: Article): number {
 
 /** One key for all spellings of a name that a file system or a reader may take for the same. */
 export function identityKey(name: string): string {
+  if (plain.test(name)) return name
   return name.normalize('NFC').toLowerCase().normalize('NFC')
 }
+
+/** ASCII without capitals, which has one spelling. */
+const plain = /^[!-@[-~]*$/

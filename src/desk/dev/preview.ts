@@ -83,7 +83,7 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     if (JSON.stringify(shown) !== before) listeners.tellState()
     await options.keep()
   }
-  const memory = progressOnce(options.memory)
+  const memory = progressOnce(breathing(options.memory))
   const rounds = openRounds(round, fail)
   const settling = settle(rounds.ask)
   const watch = watchFor(options, settling.hear)
@@ -162,6 +162,17 @@ function buildOptions(options: PreviewOptions, clock: number, guard: BuildOption
     keepGoing: false,
     guard,
     report: async () => {},
+  }
+}
+
+/** Before each stage whoever asks for a page is answered: a stage may hold this thread for a while. */
+function breathing(memory: Memory): Memory {
+  return {
+    ...memory,
+    timed: async (stage, work) => {
+      await new Promise((resolve) => setImmediate(resolve))
+      return memory.timed(stage, work)
+    },
   }
 }
 
