@@ -23,7 +23,7 @@ export const render = pageKind(StyleguidePage)
 function StyleguidePage(props: Props<'styleguide'>): VNode {
   const picture = sample.pictureAt(props.site.home)
   return (
-    <Page frame={props}>
+    <Page frame={props} ownSearch>
       <div class="columns">
         <div class="reading">
           <header class="headline">
