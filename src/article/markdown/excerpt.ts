@@ -34,7 +34,7 @@ export function excerptOf(root: MarkdownNode): string {
 
 /** Every word that a reader sees, a line a block: what terms and lengths are counted from. */
 export function plainText(root: MarkdownNode): string {
-  return linesOf(root, new Set()).join('\n')
+  return [...linesOf(root, new Set())].join('\n')
 }
 
 function* sentencesOf(root: MarkdownNode): Generator<string> {
@@ -46,13 +46,15 @@ function* sentencesOf(root: MarkdownNode): Generator<string> {
   }
 }
 
-/** The text of each block that holds text, but for blocks of the types in `without`. */
-function linesOf(node: MarkdownNode, without: ReadonlySet<string>): string[] {
-  if (without.has(node.type)) return []
-  const holdsBlocks = node.children?.some((child) => BLOCKS.has(child.type))
-  if (holdsBlocks) return (node.children ?? []).flatMap((child) => linesOf(child, without))
-  const line = textOf(node).trim()
-  return line === '' ? [] : [line]
+/** The text of each block that holds text, but for blocks of the types in `without`; an excerpt asks for few of them. */
+function* linesOf(node: MarkdownNode, without: ReadonlySet<string>): Generator<string> {
+  if (without.has(node.type)) return
+  if (node.children?.some((child) => BLOCKS.has(child.type))) {
+    for (const child of node.children) yield* linesOf(child, without)
+  } else {
+    const line = textOf(node).trim()
+    if (line !== '') yield line
+  }
 }
 
 const BLOCKS = new Set([

@@ -110,6 +110,7 @@ function columnsOf(content: string): number {
 }
 
 const MARKERS = '[]*_`~<'
+const ANY_MARKER = /[[\]*_`~<]/
 const isMarker = new Set([...MARKERS].map((character) => character.charCodeAt(0)))
 const OPEN = '['.charCodeAt(0)
 const CLOSE = ']'.charCodeAt(0)
@@ -118,6 +119,7 @@ const UNDERSCORE = '_'.charCodeAt(0)
 
 /** Markers by the run; a parser may look through the rest of the paragraph for each. */
 function countMarkers(content: string, tally: Tally, limits: Limits): Excess | undefined {
+  if (!ANY_MARKER.test(content)) return undefined
   for (let at = 0; at < content.length; ) {
     const code = content.charCodeAt(at)
     const start = at
