@@ -148,6 +148,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   fontkit: ['src/pictures/typeface.ts'],
   // Where a package lies.
   'node:module': ['src/pictures/typeface.ts'],
+  'node:v8': ['src/compiler.ts'],
   // Linux flushes a whole file system at the word of a command only.
   'node:child_process': ['src/write/flush.ts'],
   lightningcss: ['src/site/assets.ts'],
@@ -171,7 +172,7 @@ test('a library that touches the world has one door', () => {
     )
     expect([...found].toSorted(), name).toEqual(allowed.toSorted())
   }
-  const harmless = /^node:(child_process|fs|fs\/promises|module|os|path|url|crypto)$/
+  const harmless = /^node:(child_process|fs|fs\/promises|module|os|path|url|crypto|v8)$/
   const others = imports(({ file }) => !file.startsWith(devServer)).filter(
     ({ from }) => from.startsWith('node:') && !harmless.test(from),
   )
