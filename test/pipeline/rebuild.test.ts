@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fingerprint } from '../../build/src/fingerprint.js'
+import type { Survey } from '../../build/src/survey.js'
 import { article, clock, type Files, openWorkshop, type Workshop } from './workshop.ts'
 
 let workshop: Workshop
@@ -148,6 +150,18 @@ const others = [
 ]
 const edit = fc.record({ kind: fc.constantFrom(...kinds, ...others), number: fc.nat(7), word: fc.nat(9) })
 
+/** What a page of each sum was made from, in whatever archive it stood. */
+const madeFrom = new Map<string, string>()
+
+function checkSums({ pages }: Survey): void {
+  for (const page of pages) {
+    if (page.sum === undefined || !('view' in page)) continue
+    const view = fingerprint(page.view)
+    expect(madeFrom.get(page.sum) ?? view, `${page.url} has changed, and its sum has not`).toBe(view)
+    madeFrom.set(page.sum, view)
+  }
+}
+
 test('after each of many random edits, a rebuild equals a clean build', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -161,6 +175,7 @@ test('after each of many random edits, a rebuild equals a clean build', async ()
           const { changes } = await workshop.build(at)
           expect(changes, 'the archive has no error').toBeDefined()
           expect(await workshop.tree()).toEqual(await workshop.buildClean(at))
+          checkSums(await workshop.survey(at))
         }
       },
     ),

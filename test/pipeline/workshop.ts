@@ -10,6 +10,7 @@ import { type BuildOptions, type BuildResult, build } from '../../build/src/buil
 import { type BuildReport, buildIfChanged } from '../../build/src/build-if-changed.js'
 import type { Memory } from '../../build/src/memory.js'
 import { readRecipe } from '../../build/src/recipe.js'
+import { type Survey, surveyArchive } from '../../build/src/survey.js'
 import { openWorkers, type Workers } from '../../build/src/workers.js'
 import { openMemoryStore, openStore, type Store } from '../../build/src/write/store.js'
 
@@ -29,6 +30,8 @@ export interface Workshop {
   readonly build: (options?: Partial<BuildOptions>) => Promise<BuildReport>
   /** Likewise, without the short way. */
   readonly buildLong: (options?: Partial<BuildOptions>) => Promise<BuildResult>
+  /** All that a build from nothing would be made from. */
+  readonly survey: (options?: Partial<BuildOptions>) => Promise<Survey>
   /** From nothing, into a folder of its own; the tree it made. */
   readonly buildClean: (options?: Partial<BuildOptions>) => Promise<ReadonlyMap<string, string>>
   /** As if the cache had been deleted. */
@@ -61,6 +64,7 @@ export async function openWorkshop(): Promise<Workshop> {
     put: (files) => put(content, files),
     build: (options = {}) => withCache((memory) => buildIfChanged(all(options), memory)),
     buildLong: (options = {}) => withCache((memory) => build(all(options), memory)),
+    survey: (options = {}) => surveyArchive(all(options), memoryOf(openMemoryStore(), workers)),
     buildClean: async (options = {}) => {
       const clean = path.join(folder, `clean-${cleans++}`)
       await build(all({ ...options, out: clean }), memoryOf(openMemoryStore(), workers))
