@@ -114,8 +114,8 @@ test('one more article changes what shows it, and nothing else', async () => {
       (name) => `${place}/${name}`,
     )
   const wanted = [
-    // Its page, and its neighbour in the channel, which was the newest until now.
-    'heishui/2026/03/new/index.html',
+    // Its page with the twin for programs, and its neighbour in the channel, which was the newest until now.
+    ...['heishui/2026/03/new/index.html', 'heishui/2026/03/new/article.json'],
     'heishui/2025/07/6/index.html',
     // It is the county's first of 2026: the year before learns that there is a newer one.
     'heishui/2025/index.html',
@@ -125,16 +125,17 @@ test('one more article changes what shows it, and nothing else', async () => {
     ...['index.html', 'feed.xml', 'feed.json', '404.html'],
     ...['sitemap.xml', 'sitemaps/heishui-2026.xml'],
     ...['sources/index.html', 'sources/新报/index.html', 'sources/新报/2026/index.html'],
+    ...['sources/新报/feed.xml', 'sources/新报/feed.json'],
   ]
   expect(pathsOf(changes)).toEqual(wanted.toSorted())
 })
 
-test('the last words of a body are on one page', async () => {
+test('the last words of a body are on one page and in its twin', async () => {
   const long = (end: string) =>
     article({ title: '长稿', date: '2026-03-20' }, `${'开头的话已经够长。'.repeat(20)}\n\n${end}`)
   await build({ ...quiet, 'long.md': long('原来的结尾。') })
   const changes = await build({ ...quiet, 'long.md': long('改过的结尾。') })
-  expect(pathsOf(changes)).toEqual(['heishui/2026/03/long/index.html'])
+  expect(pathsOf(changes)).toEqual(['heishui/2026/03/long/article.json', 'heishui/2026/03/long/index.html'])
 })
 
 test('a title changes where it stands, and nowhere else', async () => {
