@@ -30,6 +30,7 @@ test.each<[string, ...Words]>([
   ['an accent', 'cafe\u0301', [], '', []],
   ['an invisible character', '题', ['黑\u200b水'], '', []],
   ['a footnote', '题', [], '<p>甲<sup><a href="#n">[1]</a></sup></p>', []],
+  ['the heading of notes', '题', [], '<h2 id="user-content-footnote-label">脚注</h2>', []],
   ['a character outside the basic plane', '题', [], '<p>𠮷</p>', []],
   ['an entity by name', '题', [], '<p>甲&quot;乙</p>', []],
 ])('an article with %s is left to search', (_, ...words) => {

@@ -16,7 +16,7 @@ export interface Place {
 
 const MARK = /[*_[\]]/g
 const LETTER = /[0-9A-Za-z\u4e00-\u9fff]/
-const RESOURCE = /\[([^[\]*_^\n]+)\]\(([\w\u4e00-\u9fff\-.~:/?#@!$+,;=%]+)(?: "([^"\n]+)")?\)/y
+const RESOURCE = /\[([^[\]*_\n]+)\]\(([\w\u4e00-\u9fff\-.~:/?#@!$+,;=%]+)(?: "([^"\n]+)")?\)/y
 
 /** What has been read of a paragraph: its nodes, and text from `from` on that is in none yet. */
 interface Reading {
@@ -50,9 +50,9 @@ function readMark(reading: Reading, at: number): number | undefined {
   const mark = reading.source.charAt(at)
   if (mark === '[') return readResource(reading, at)
   if (mark === '*') return readEmphasis(reading, at)
+  // What stands before a letter ends no emphasis, so that nothing is paired with another.
   const end = endOfRun(reading.source, at)
-  // In the middle of a word an underscore is a character like any other.
-  return mark === '_' && isLetter(reading.source, at - 1) && isLetter(reading.source, end) ? end : undefined
+  return mark === '_' && isLetter(reading.source, end) ? end : undefined
 }
 
 function endOfRun(source: string, at: number): number {
