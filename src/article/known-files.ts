@@ -33,25 +33,30 @@ const record = 'stamps'
 const readsAtATime = 64
 
 export function recallFiles(folder: string, cache: Cache): KnownFiles {
-  const known = decode(cache.get('files', record))
+  // Where nothing has changed nobody asks for a single file.
+  let decoded: Map<string, Known> | undefined
+  const known = (): Map<string, Known> => {
+    decoded ??= decode(cache.get('files', record))
+    return decoded
+  }
   const used = new Map<SourcePath, Fingerprint>()
   let reads = 0
   return {
     hashOf: (file) => {
-      const before = known.get(file.path)
+      const before = known().get(file.path)
       if (before?.stamp !== file.stamp) return undefined
       used.set(file.path, before.hash)
       return before.hash
     },
     usedHashOf: (path) => used.get(path),
-    isRemembered: (path) => known.has(path),
+    isRemembered: (path) => known().has(path),
     read: async (path) => {
       if (++reads % readsAtATime === 0) await new Promise((resolve) => setImmediate(resolve))
       const read = await readSource(folder, path)
       if (read === undefined) return undefined
       const hash = fingerprintOf(read.bytes)
-      if (read.stamp === undefined) known.delete(path)
-      else known.set(path, { stamp: read.stamp, hash })
+      if (read.stamp === undefined) known().delete(path)
+      else known().set(path, { stamp: read.stamp, hash })
       used.set(path, hash)
       return { bytes: read.bytes, hash }
     },
@@ -59,7 +64,7 @@ export function recallFiles(folder: string, cache: Cache): KnownFiles {
       const lines = files
         .toSorted((a, b) => compare(a.path, b.path))
         .flatMap(({ path }) => {
-          const file = used.has(path) ? known.get(path) : undefined
+          const file = used.has(path) ? known().get(path) : undefined
           return file === undefined ? [] : [`${file.hash}\t${file.stamp}\t${path}\n`]
         })
       const text = Buffer.from(lines.join(''))
