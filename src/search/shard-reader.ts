@@ -47,7 +47,8 @@ export function readKeys(bytes: Uint8Array, visit: (key: number) => void): Bits 
 
 /** How many documents have a term in the title, and how many elsewhere only. */
 export function readCounts(bits: Bits): readonly [inTitle: number, inText: number] {
-  return [readGamma(bits), readGamma(bits)]
+  const inTitle = readGamma(bits)
+  return [inTitle, readGamma(bits) + (inTitle ? 0 : 1)]
 }
 
 /** Ascending numbers below `documents`; fewer than `count` where the bytes are damaged. */

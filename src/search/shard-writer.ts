@@ -4,8 +4,8 @@
  * A shard: how many pairs it has; for each pair, as LEB128, the difference to
  * the pair before, doubled, and one more where thirds follow (else its only third
  * is 0): how many, and their differences; then bits: for each term how many
- * documents have it in the title and how many elsewhere only (gamma), the gaps of
- * the ones and of the others (Rice).
+ * documents have it in the title and how many elsewhere only (gamma; where none
+ * has it in the title, one less), the gaps of the ones and of the others (Rice).
  *
  * Where one ends depends on itself and on the next term alone, and mostly on which
  * terms there are rather than on their lists: so that a change in one shard leaves
@@ -13,7 +13,7 @@
  */
 import { BitWriter } from './bit-writer.ts'
 import { riceWidth } from './bits.ts'
-import { writeNumber } from './numbers.ts'
+import { bytesOfNumber, writeNumber } from './numbers.ts'
 import type { List, Term } from './shard-terms.ts'
 
 export interface Shard {
@@ -24,7 +24,10 @@ export interface Shard {
 }
 
 /** This part of a shard's length is where it may end, rather at one term than at another. */
-const SPAN = 1 / 8
+const SPAN = 1 / 12
+
+/** Of a term with its lists: with it, any place in that part is as likely an end as any other. */
+const USUAL_BITS = 64
 
 export class ShardWriter {
   readonly shards: Shard[] = []
@@ -50,7 +53,7 @@ export class ShardWriter {
     this.endBefore(term)
     this.#addKey(term.pair, term.third)
     this.#bits.writeGamma(term.title.length)
-    this.#bits.writeGamma(term.rest.length)
+    this.#bits.writeGamma(term.rest.length - (term.title.length === 0 ? 1 : 0))
     this.#write(term.title)
     this.#write(term.rest)
   }
@@ -59,9 +62,9 @@ export class ShardWriter {
   endBefore(term: Term): void {
     if (this.isEmpty) return
     const length = this.#bits.length + this.#keyBytes * 8
-    const beyond = length - this.#mostBits * (1 - SPAN)
-    const isRather = mixed(term.pair, term.third) % Math.ceil(this.#mostBits * SPAN) < beyond
-    if (isRather || length + this.#bitsOf(term.title) + this.#bitsOf(term.rest) > this.#mostBits) this.end()
+    const left = this.#mostBits - length
+    const isRather = left < this.#mostBits * SPAN && mixed(term.pair, term.third) * left < USUAL_BITS
+    if (isRather || !this.#fits(length, term)) this.end()
   }
 
   end(): void {
@@ -71,9 +74,8 @@ export class ShardWriter {
     let before = 0
     this.#pairs.forEach((pair, index) => {
       const thirds = this.#thirds[index] ?? []
-      const isPlain = thirds.length === 1 && thirds[0] === 0
-      writeNumber(head, (pair - before) * 2 + (isPlain ? 0 : 1))
-      if (!isPlain) writeThirds(head, thirds)
+      writeNumber(head, (pair - before) * 2 + (isPlain(thirds) ? 0 : 1))
+      if (!isPlain(thirds)) writeThirds(head, thirds)
       before = pair
     })
     const bits = this.#bits.bytes()
@@ -87,21 +89,28 @@ export class ShardWriter {
     this.#keyBytes = 0
   }
 
-  #addKey(pair: number, third: number): void {
-    if (this.#pairs.at(-1) === pair) {
-      this.#thirds.at(-1)?.push(third)
-      this.#keyBytes += 2
-    } else {
-      this.#pairs.push(pair)
-      this.#thirds.push([third])
-      this.#keyBytes += third === 0 ? 2 : 4
-    }
+  /** But for the few bits of the key and the counts. */
+  #fits(length: number, { title, rest }: Term): boolean {
+    const left = this.#mostBits - length
+    const most = mostBitsOf(title, this.#documents) + mostBitsOf(rest, this.#documents)
+    return most <= left || bitsOf(title, this.#documents) + bitsOf(rest, this.#documents) <= left
   }
 
-  /** At most: what the gaps have beyond their low bits is not more than all documents have. */
-  #bitsOf(list: List): number {
-    const width = riceWidth(this.#documents, list.length)
-    return list.length === 0 ? 0 : list.length * (width + 1) + (this.#documents >>> width)
+  /** To the byte what `end` writes of it. */
+  #addKey(pair: number, third: number): void {
+    const before = this.#pairs.at(-1)
+    const thirds = before === pair ? this.#thirds.at(-1) : undefined
+    if (thirds === undefined) {
+      this.#keyBytes += bytesOfNumber((pair - (before ?? 0)) * 2)
+      if (third !== 0) this.#keyBytes += 1 + bytesOfNumber(third)
+      this.#pairs.push(pair)
+      this.#thirds.push([third])
+    } else {
+      const count = thirds.length
+      this.#keyBytes += isPlain(thirds) ? 2 : bytesOfNumber(count + 1) - bytesOfNumber(count)
+      this.#keyBytes += bytesOfNumber(third - (thirds[count - 1] ?? 0))
+      thirds.push(third)
+    }
   }
 
   #write(list: List): void {
@@ -117,9 +126,34 @@ export class ShardWriter {
   }
 }
 
+/** One that has no third. */
+function isPlain(thirds: readonly number[]): boolean {
+  return thirds.length === 1 && thirds[0] === 0
+}
+
+/** What the gaps have beyond their low bits is together not more than all documents have. */
+function mostBitsOf({ length }: List, documents: number): number {
+  const width = riceWidth(documents, length)
+  return length === 0 ? 0 : length * (width + 1) + (documents >>> width)
+}
+
+function bitsOf(list: List, documents: number): number {
+  const width = riceWidth(documents, list.length)
+  let bits = list.length * (width + 1)
+  let next = 0
+  for (let at = 0; at < list.length; at++) {
+    const number = list[at] ?? 0
+    bits += (number - next) >>> width
+    next = number + 1
+  }
+  return bits
+}
+
+/** From 0 to 1, evenly. */
 function mixed(pair: number, third: number): number {
   const hash = Math.imul(pair ^ Math.imul(third, 0x9e3779b1), 0x85ebca6b)
-  return Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35) >>> 3
+  const again = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return ((again ^ (again >>> 16)) >>> 0) / 2 ** 32
 }
 
 function writeThirds(bytes: number[], thirds: readonly number[]): void {
