@@ -18,6 +18,9 @@ export function random(seed: number): Draw {
 
 /** `lines`: normalised. Kinds come by turns; one that the lines do not hold is left out. */
 export function drawQueries(lines: readonly string[], count: number, draw: Draw): readonly DrawnQuery[] {
+  const tibetanLines = lines.filter((line) => TIBETAN.test(line))
+  const kinds =
+    tibetanLines.length === 0 ? chinese : { ...chinese, Tibetan: () => tibetan(tibetanLines, draw) }
   const names = Object.keys(kinds)
   return Array.from({ length: count }, (_, index) => {
     const kind = names[index % names.length] ?? ''
@@ -31,7 +34,7 @@ export function drawQueries(lines: readonly string[], count: number, draw: Draw)
 
 type Kind = (lines: readonly string[], draw: Draw) => string | undefined
 
-const kinds: Readonly<Record<string, Kind>> = {
+const chinese: Readonly<Record<string, Kind>> = {
   '2 Han': (lines, draw) => han(lines, draw, 2),
   '3 Han': (lines, draw) => han(lines, draw, 3),
   '4 Han': (lines, draw) => han(lines, draw, 4),
@@ -68,4 +71,14 @@ function nowhere(lines: readonly string[], draw: Draw): string | undefined {
   const phrase = pair + line.slice(at + 1, at + 2)
   const isDrawn = at >= 0 && /^[\u4e00-\u9fff]{3}$/.test(phrase)
   return isDrawn && !lines.some((each) => each.includes(phrase)) ? phrase : undefined
+}
+
+const TIBETAN = /[\u0f40-\u0fbc]+(?:\u0f0b[\u0f40-\u0fbc]+)+/
+
+/** Up to four syllables; every third time not from the beginning of one, nor to the end. */
+function tibetan(lines: readonly string[], draw: Draw): string {
+  const syllables = (TIBETAN.exec(lineOf(lines, draw))?.[0] ?? '').split('\u0f0b')
+  const first = draw(syllables.length)
+  const text = syllables.slice(first, first + 1 + draw(4)).join('\u0f0b')
+  return draw(3) === 0 ? text.slice(1, -1) : text
 }
