@@ -108,8 +108,8 @@ function gramAt(runs: string, at: number): Found | undefined {
   const left = runs.length - at
   if (first <= LAST_MARK) return undefined
   if (left === 1) {
-    const range = { from: keyOf(pairOf(first, 0), 0), to: keyOf(pairOf(first, 0xffff), 0xffff) }
-    return { ...range, pairs: [], isWhole: false, length: 1, end: at + 1 }
+    const to = keyOf(pairOf(first, 0xffff), 0xffff)
+    return { ...only(pairOf(first, 0), 0), to, isWhole: false, length: 1, end: at + 1 }
   }
   const second = unitAt(runs, at + 1, runs.length)
   const pair = pairOf(first, second)
@@ -129,7 +129,7 @@ export function only(pair: number, third: number): Wanted {
 /** About MOST_GRAMS, the first and the last among them, evenly between. */
 function spread<T>(grams: readonly T[]): readonly T[] {
   const step = Math.ceil(grams.length / (MOST_GRAMS - 1))
-  return step < 2 ? grams : grams.filter((_, index) => index % step === 0 || index === grams.length - 1)
+  return grams.filter((_, index) => index % step === 0 || index === grams.length - 1)
 }
 
 /** Of pairs that are asked for, both of them. */

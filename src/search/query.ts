@@ -33,5 +33,5 @@ function dayIn(written: string): string {
 export function phrasesOf(text: string, fold: Fold): readonly string[] {
   const parts = normalise(text, fold).matchAll(/"([^"]*)"?|[^\s"]+/g)
   const phrases = [...parts].map(([whole, quoted]) => (quoted ?? whole).trim())
-  return [...new Set(phrases)].filter((phrase) => phrase !== '')
+  return [...new Set(phrases)].filter(Boolean)
 }

@@ -93,12 +93,13 @@ function partOf(segment: Segment, base: number, file: Library['file']): Part {
 function remembering(file: Library['file']): Library['file'] {
   const files = new Map<string, Promise<Uint8Array>>()
   return (path) => {
-    const known = files.get(path)
-    if (known !== undefined) return known
-    const fetched = file(path)
-    files.set(path, fetched)
-    fetched.catch(() => files.delete(path))
-    return fetched
+    let bytes = files.get(path)
+    if (bytes === undefined) {
+      bytes = file(path)
+      files.set(path, bytes)
+      bytes.catch(() => files.delete(path))
+    }
+    return bytes
   }
 }
 

@@ -12,7 +12,7 @@ export function linesOfHtml(html: string): string[] {
   return text
     .split('\n')
     .map((line) => decoded(line).replace(/\s+/g, ' ').trim())
-    .filter((line) => line !== '')
+    .filter(Boolean)
 }
 
 /** Of an article's page: the lines of its head and its body, without what stands around them. */

@@ -139,9 +139,7 @@ function fill(form: HTMLFormElement, asked: URLSearchParams): void {
   for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[name]')) {
     const value = asked.get(field.name) || ''
     field.value = value
-    if (field.value === value) continue
-    field.append(element('option', { value }, value))
-    field.value = value
+    if (field.value !== value) field.append(element('option', { value, selected: '' }, value))
   }
 }
 
