@@ -21,6 +21,12 @@ export type Found = 'sound' | 'new' | 'damaged'
 /** Bytes that wait in memory before they are written without being asked. */
 const batchBytes = 32 << 20
 
+/**
+ * Addresses set aside for the file, which itself is as long as what is in it. A map
+ * that is outgrown is made anew, and the old one stays in memory beside it.
+ */
+const mapBytes = 16 * 2 ** 30
+
 /** `home` is an empty folder or one whose seal holds. A new store is sealed at once. */
 export async function openDiskStore(home: string, reach: Reach, found: Found): Promise<Store> {
   const store = new DiskStore(home, reach, found)
@@ -47,7 +53,13 @@ class DiskStore implements Store {
     this.#isChanged = found !== 'sound'
     // Without overlapping syncs a commit is on disk when it is done, and nothing is written after it.
     // Memory is still cleared before it is written: a cache may be handed on, and stray bytes with it.
-    this.#database = open({ path: home, keyEncoding: 'binary', encoding: 'binary', overlappingSync: false })
+    this.#database = open({
+      path: home,
+      keyEncoding: 'binary',
+      encoding: 'binary',
+      overlappingSync: false,
+      mapSize: mapBytes,
+    })
   }
 
   get(kind: StoreKind, key: string): Uint8Array<ArrayBuffer> | undefined {
