@@ -81,7 +81,7 @@ test('an article and the style it waits for are 14 KB over the wire at most, its
   const asset = (pattern: RegExp): number => weigh([...files].find(([name]) => pattern.test(name))?.[1])
   const articles = pagesOf(files).filter(([, html]) => html.includes('data-block="body"'))
   const heaviest = Math.max(...articles.map(([, html]) => weigh(html)))
-  expect(articles.length).toBeGreaterThan(40)
+  expect(articles.length).toBeGreaterThan(64)
   expect(heaviest + asset(/^assets\/site\.\w+\.css$/)).toBeLessThanOrEqual(14 * 1024)
   expect(asset(/^assets\/site\.\w+\.js$/)).toBeLessThanOrEqual(1536)
 })
