@@ -38,7 +38,8 @@ async function siteAt(instant: string): Promise<Site> {
 }
 
 function published(site: Site): string {
-  return [...site.keys()].flatMap((name) => /^heishui\/2026\/\d\d\/(\w+)\//.exec(name)?.[1] ?? []).join(' ')
+  const page = /^heishui\/2026\/\d\d\/(\w+)\/index\.html$/
+  return [...site.keys()].flatMap((name) => page.exec(name)?.[1] ?? []).join(' ')
 }
 
 test.each([
