@@ -6,11 +6,12 @@
  */
 import path from 'node:path'
 import { open, type RootDatabase } from 'lmdb'
+import type { CacheKind } from '../model.ts'
 import { MachineError } from '../problems.ts'
 import { codeOf, toldByDisk } from './disk-errors.ts'
 import { copyOf, isKept, keysOf, nameOf, openRecord, packRecord } from './record.ts'
 import { type Reach, seal } from './seal.ts'
-import type { Store, StoreKind } from './store.ts'
+import type { Store } from './store.ts'
 
 export const dataFile = 'data.mdb'
 export const sealFile = 'seal.json'
@@ -62,7 +63,7 @@ class DiskStore implements Store {
     })
   }
 
-  get(kind: StoreKind, key: string): Uint8Array<ArrayBuffer> | undefined {
+  get(kind: CacheKind, key: string): Uint8Array<ArrayBuffer> | undefined {
     if (!isKept(key)) return undefined
     const record = this.#record(nameOf(kind, key))
     if (record === undefined) return undefined
@@ -71,15 +72,15 @@ class DiskStore implements Store {
     return copyOf(value)
   }
 
-  put(kind: StoreKind, key: string, value: Uint8Array): void {
+  put(kind: CacheKind, key: string, value: Uint8Array): void {
     if (isKept(key)) this.#enqueue(nameOf(kind, key), packRecord(kind, key, value))
   }
 
-  remove(kind: StoreKind, key: string): void {
+  remove(kind: CacheKind, key: string): void {
     if (isKept(key)) this.#enqueue(nameOf(kind, key), undefined)
   }
 
-  keys(kind: StoreKind): Iterable<string> {
+  keys(kind: CacheKind): Iterable<string> {
     const start = Buffer.from(nameOf(kind, ''))
     // The byte after the NUL that ends the kind.
     const end = Buffer.from(`${kind}\u0001`)

@@ -9,6 +9,7 @@
  */
 import { lstat, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import type { CacheKind } from '../model.ts'
 import { UsageError } from '../problems.ts'
 import { codeOf, toldByDisk } from './disk-errors.ts'
 import { dataFile, type Found, openDiskStore, sealFile } from './disk-store.ts'
@@ -16,28 +17,14 @@ import { makeFolders } from './make-folders.ts'
 import { copyOf, isKept, keysOf, nameOf } from './record.ts'
 import { holds, type Reach } from './seal.ts'
 
-export type StoreKind =
-  | 'parse'
-  | 'body'
-  | 'terms'
-  | 'search'
-  | 'picture'
-  | 'files'
-  | 'related'
-  | 'segment'
-  | 'seal'
-  | 'plan'
-  | 'cards'
-  | 'manifest'
-
 export interface Store {
   /** What was last put, also before a commit. The bytes are the caller's own. */
-  get(kind: StoreKind, key: string): Uint8Array<ArrayBuffer> | undefined
+  get(kind: CacheKind, key: string): Uint8Array<ArrayBuffer> | undefined
   /** Takes the bytes as they are now. A key over 1,024 bytes of UTF-8, or one that is no Unicode, is not kept. */
-  put(kind: StoreKind, key: string, value: Uint8Array): void
-  remove(kind: StoreKind, key: string): void
+  put(kind: CacheKind, key: string, value: Uint8Array): void
+  remove(kind: CacheKind, key: string): void
   /** In code-unit order. */
-  keys(kind: StoreKind): Iterable<string>
+  keys(kind: CacheKind): Iterable<string>
   /** How often something was found that is not as it was put; a warning is due where it is not 0. */
   readonly damaged: number
   /** Everything put so far is on disk, flushed. */

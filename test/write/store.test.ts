@@ -6,10 +6,11 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { open } from 'lmdb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { CacheKind } from '../../src/model.ts'
 import { UsageError } from '../../src/problems.ts'
 import { nameOf, openRecord, packRecord } from '../../src/write/record.ts'
 import { type Reach, seal } from '../../src/write/seal.ts'
-import { openMemoryStore, openStore, type Store, type StoreKind } from '../../src/write/store.ts'
+import { openMemoryStore, openStore, type Store } from '../../src/write/store.ts'
 
 let folder: string
 
@@ -85,7 +86,7 @@ describe.each([
     expect([...store.keys('files')]).toEqual(['水'.repeat(341)])
   })
   test('behaves like a map, whatever is done to it', async () => {
-    const kinds: readonly StoreKind[] = ['parse', 'body', 'related']
+    const kinds: readonly CacheKind[] = ['parse', 'body', 'related']
     const step = fc.record({
       act: fc.constantFrom('put', 'put', 'remove', 'commit'),
       kind: fc.constantFrom(...kinds),
@@ -93,7 +94,7 @@ describe.each([
       value: fc.uint8Array({ maxLength: 6000 }),
     })
     const run = async (
-      steps: readonly { act: string; kind: StoreKind; key: string; value: Uint8Array }[],
+      steps: readonly { act: string; kind: CacheKind; key: string; value: Uint8Array }[],
     ) => {
       for (const kind of kinds) for (const key of store.keys(kind)) store.remove(kind, key)
       const model = new Map<string, Uint8Array>()
