@@ -188,7 +188,6 @@ async function rewrite(
   const settle = (): void => {
     shards.push(...writer.shards.splice(0))
   }
-  let next: readonly Term[] | undefined
   for (let shard = 0; shard < before.shards.length; shard++) {
     if (shard % SHARDS_OF_BREATH === 0) await breathe()
     const inside = keys.get(shard) ?? []
@@ -202,8 +201,8 @@ async function rewrite(
       ? readTerms(before, shard)
       : changedTerms(readTerms(before, shard), inside, changes, moves)
     for (const term of terms) writer.add(term)
-    next = moves === undefined && !keys.has(shard + 1) ? readTerms(before, shard + 1) : undefined
-    if (next?.[0] !== undefined) writer.endBefore(next[0])
+    const next = moves === undefined && !keys.has(shard + 1) ? readTerms(before, shard + 1)[0] : undefined
+    if (next !== undefined) writer.endBefore(next)
     settle()
   }
   writer.end()
