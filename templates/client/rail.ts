@@ -19,5 +19,8 @@ async function load(element: HTMLElement, address: string): Promise<void> {
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   const rail = page.querySelector('[data-block="rail"]')
   const place = element.closest('[data-block="rail"]') ?? element
-  if (rail) place.replaceWith(document.adoptNode(rail))
+  if (!rail) return
+  // However short it is, what stands below it has been seen where it is.
+  rail.classList.add('late')
+  place.replaceWith(document.adoptNode(rail))
 }

@@ -37,7 +37,7 @@ export const kinds: Readonly<Record<string, string>> = {
   province: '/sichuan/',
   prefecture: '/aba/',
   county: '/heishui/',
-  'county without articles': '/qingtian/',
+  'county without articles': '/kangding/',
   year: '/heishui/2024/',
   month: '/heishui/2024/11/',
   article: withPicture,
@@ -123,6 +123,8 @@ async function serve(out: string): Promise<ReturnType<typeof createServer>> {
     })
     response.end(body ?? (await readFile(path.join(out, '404.html'))))
   })
+  // A line closed after a while of silence may be the one that the next question goes out on.
+  server.keepAliveTimeout = 0
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return server
 }
