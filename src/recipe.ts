@@ -32,20 +32,34 @@ const relateFolders = new Set(['article', 'related', ...sharedFolders])
 const searchFolders = new Set(['article', 'search', ...sharedFolders])
 const renderFolders = new Set(['site', 'templates', ...sharedFolders])
 
+/** A bundle carries the recipe of the sources it was made from: what lies beside it may have changed since. */
+declare const bundledRecipe: Recipe | undefined
+
 export function readRecipe(): Recipe {
   const source = path.dirname(fileURLToPath(import.meta.url))
   const root = path.dirname(source)
-  const own = hashesOf(source, '')
-  const templates = hashesOf(path.join(root, 'templates'), 'templates/')
+  const own =
+    typeof bundledRecipe === 'undefined' ? recipeOf(source, path.join(root, 'templates')) : bundledRecipe
   // Beside build/ lies the lockfile, which names every package's version and hash.
   const packages = hashOf(path.join(root, '..', 'package-lock.json'))
-  const files = [...own, ...templates]
   return {
-    parse: fingerprint([packages, files.filter(([name]) => isOf(name, parseFolders))]),
-    relate: fingerprint([packages, files.filter(([name]) => isOf(name, relateFolders))]),
-    search: fingerprint([packages, files.filter(([name]) => isOf(name, searchFolders))]),
-    render: fingerprint([packages, files.filter(([name]) => isOf(name, renderFolders))]),
-    program: fingerprint([packages, files]),
+    parse: fingerprint([packages, own.parse]),
+    relate: fingerprint([packages, own.relate]),
+    search: fingerprint([packages, own.search]),
+    render: fingerprint([packages, own.render]),
+    program: fingerprint([packages, own.program]),
+  }
+}
+
+/** Of the code in two folders alone, without the packages. */
+export function recipeOf(source: string, templates: string): Recipe {
+  const files = [...hashesOf(source, ''), ...hashesOf(templates, 'templates/')]
+  return {
+    parse: fingerprint(files.filter(([name]) => isOf(name, parseFolders))),
+    relate: fingerprint(files.filter(([name]) => isOf(name, relateFolders))),
+    search: fingerprint(files.filter(([name]) => isOf(name, searchFolders))),
+    render: fingerprint(files.filter(([name]) => isOf(name, renderFolders))),
+    program: fingerprint(files),
   }
 }
 

@@ -2,7 +2,7 @@
  * The forms of value that only a front matter has: moments, sources, pictures,
  * positions, lists. Every short form (`image: 大桥.jpg`) becomes the long one.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { LeadImage, Moment, NewsSource, Position } from '../model.ts'
 import {
   address,

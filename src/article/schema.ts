@@ -2,7 +2,7 @@
  * The front matter of an article: its one schema, from which the values, the
  * problems, the JSON Schema for editors and the manual's table are made.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FrontMatter, Moment } from '../model.ts'
 import { address, described, identity, line, placeCode, prose } from '../yaml/schema-fields.ts'
 import type { Contract } from '../yaml/schema-problems.ts'

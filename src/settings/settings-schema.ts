@@ -1,5 +1,5 @@
 /** What `places.yml` and `sources.yml` may say, and the JSON Schemas of all settings. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FormerPlace, PlaceSetting, Settings, SourceSetting } from '../model.ts'
 import { address, described, line, placeCode } from '../yaml/schema-fields.ts'
 import { type Contract, namesFor, settingsCodes } from '../yaml/schema-problems.ts'

@@ -1,5 +1,5 @@
 /** What `site.yml` may say: every key with its default and a description. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SiteSettings } from '../model.ts'
 import { address, described, languageCode, line, readAddress, refuse } from '../yaml/schema-fields.ts'
 import { type Contract, namesFor, settingsCodes } from '../yaml/schema-problems.ts'

@@ -4,7 +4,7 @@
  */
 import { lstat, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { codeOf } from './disk-errors.ts'
 import { flushFolder } from './flush.ts'
 import { parseJson } from './json.ts'

@@ -8,7 +8,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { codeOf } from './disk-errors.ts'
 import { parseJson } from './json.ts'
 

@@ -10,7 +10,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { lstat, readFile, rename, writeFile } from 'node:fs/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseJson } from './json.ts'
 
 const sealSchema = z.strictObject({

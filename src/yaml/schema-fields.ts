@@ -3,7 +3,7 @@
  * schemas. Each names its own problem; each description is in Chinese, and in
  * English as `x-description-en`, and goes into the JSON Schemas and the manual.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { isArticleId } from '../names.ts'
 import type { ProblemCode } from '../problems.ts'
 

@@ -4,7 +4,7 @@
  * Pure. What zod says of types becomes what an editor should write, found in
  * the schema's own examples. A key of which YAML has told a problem is left out.
  */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { LocalProblem, Point } from '../model.ts'
 import { problemTexts } from '../problem-texts.ts'
 import type { ProblemCode } from '../problems.ts'

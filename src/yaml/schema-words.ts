@@ -2,7 +2,7 @@
  * What to write instead: found in a schema's own JSON Schema, its descriptions
  * and examples, so that no message can recommend what the schema refuses.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { nearestName } from './nearest.ts'
 import { isObject } from './yaml.ts'
 import { quoted } from './yaml-faults.ts'
