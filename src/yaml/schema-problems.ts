@@ -117,7 +117,8 @@ function tell<T>(finding: Finding, contract: Contract<T>, schema: JsonSchema, ya
   const { codes } = contract
   const name = path.join('.')
   const key = path.filter((part) => typeof part === 'string').join('.')
-  const typed = yaml.typed[name] ?? inFlow(written)
+  const inFull = valueAt(yaml.value, path)
+  const typed = yaml.typed[name] ?? inFlow(inFull)
   const nodes = nodesAt(schema, path)
   const place = placeOf(path, yaml)
   const problem = (code: ProblemCode, values: Readonly<Record<string, string>>) => {
@@ -140,7 +141,7 @@ function tell<T>(finding: Finding, contract: Contract<T>, schema: JsonSchema, ya
   if (written === undefined && yaml.keyMarks[name] === undefined) return [problem(codes.missing, {})]
   if (written === undefined || written === null) return [problem('E_FM_EMPTY', {})]
   if (issue.code === 'invalid_type' || issue.code === 'invalid_union') {
-    return [problem(codes.type, { suggestion: suggestType(path, nodes, written, typed) })]
+    return [problem(codes.type, { suggestion: suggestType(path, nodes, inFull, typed) })]
   }
   return [problem(codes.value, { allowed: allowedBy(issue) ?? example(path, nodes) })]
 }

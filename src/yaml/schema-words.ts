@@ -57,18 +57,30 @@ export function example(path: Path, nodes: readonly JsonSchema[]): string {
   return keyed(path, inFlow(first))
 }
 
-/** What was typed in the form that fits, where there is one: `title: 2022` → `title: "2022"`. */
+/**
+ * What was typed in the form that fits, where there is one: `title: 2022` → `title: "2022"`;
+ * `- 木苏:`, which YAML takes for a map, → `"木苏:"`.
+ */
 export function suggestType(
   path: Path,
   nodes: readonly JsonSchema[],
   written: unknown,
   typed: string,
 ): string {
-  const isScalar = !isObject(written) && !Array.isArray(written)
-  const text = typeof written === 'string' ? quoted(written) : `"${typed}"`
+  const split = textSplitByColon(written)
+  const isScalar = split !== undefined || (!isObject(written) && !Array.isArray(written))
+  const text = quoted(split ?? (typeof written === 'string' ? written : typed))
   if (isScalar && nodes.some(takesAnyText)) return keyed(path, text)
   const takesTexts = nodes.some((node) => node.type === 'array' && itemsOf(node)?.type === 'string')
   return isScalar && takesTexts ? keyed(path, `[${text}]`) : example(path, nodes)
+}
+
+function textSplitByColon(written: unknown): string | undefined {
+  if (!isObject(written)) return undefined
+  const [[key, value] = [], ...others] = Object.entries(written)
+  if (key === undefined || others.length > 0) return undefined
+  if (value === null) return `${key}:`
+  return typeof value === 'string' ? `${key}: ${value}` : undefined
 }
 
 function takesAnyText(node: JsonSchema): boolean {
@@ -102,6 +114,7 @@ export function allowedBy(issue: z.core.$ZodIssue): string | undefined {
 
 /** A value on one line of YAML. */
 export function inFlow(value: unknown): string {
+  if (value === null) return ''
   if (typeof value === 'string') return quoted(value)
   if (Array.isArray(value)) return `[${value.map(inFlow).join(', ')}]`
   if (!isObject(value)) return String(value)

@@ -257,6 +257,8 @@ test.each([
   ['title: true', 'title: "true"'],
   ['topics: 交通', 'topics: ["交通"]'],
   ['topics: [2022]', '"2022"'],
+  ['topics:\n  - 木苏:', '"木苏:"'],
+  ['topics:\n  - 木苏: 道路', '"木苏: 道路"'],
   ['byline: 3', 'byline: "3"'],
   ['draft: yes', 'draft: true'],
   ['source: [四川日报]', 'source: "四川日报"'],
