@@ -93,6 +93,7 @@ export async function surveyArchive(
 
   const pictures = pictureViews(prepared.pictures, at)
   const assets = await readAssets()
+  const cards = await cardDesk(settings, memory)
   const plan = await timed('plan', () =>
     planPages(
       {
@@ -105,7 +106,7 @@ export async function surveyArchive(
         site: siteView(settings, assets, texts, at),
         searchScript: assetView(assets.searchScript, at.href),
         pictures,
-        ...(settings.site.cards ? { cards: cardDesk(memory) } : {}),
+        ...(cards === undefined ? {} : { cards }),
         clock: options.clock,
         isPreview: options.isPreview ?? false,
       },
@@ -216,9 +217,10 @@ function pictureDesk(
 const cardTask = new URL('./pictures/card-task.js', import.meta.url)
 
 /** A card is drawn in a worker: an open typeface is large, and goes when there is no more to draw. */
-function cardDesk({ cache, workers }: Memory): CardDesk {
+async function cardDesk({ site }: Settings, { cache, workers }: Memory): Promise<CardDesk | undefined> {
+  if (!site.cards) return undefined
   return {
-    recipe: cardRecipe(),
+    recipe: await cardRecipe(),
     draw: async (name, words) => {
       const kept = cache.get('picture', name)
       if (kept !== undefined) return kept

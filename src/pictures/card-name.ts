@@ -2,9 +2,9 @@
 import { fingerprint } from '../fingerprint.ts'
 import type { Fingerprint } from '../model.ts'
 import { drawing } from './card-drawing.ts'
-import { encoding } from './encode.ts'
-import { typefaceVersions } from './typeface.ts'
+import { typefaceVersions } from './typeface-package.ts'
 
-export function cardRecipe(): Fingerprint {
+export async function cardRecipe(): Promise<Fingerprint> {
+  const { encoding } = await import('./encode.ts')
   return fingerprint([drawing, encoding, ...typefaceVersions()])
 }

@@ -11,7 +11,7 @@ import type { Cache, Fingerprint, NewPictureFormat, PictureUse, SourcePath } fro
 import { compare } from '../order.ts'
 import type { Problem } from '../problems.ts'
 import { takingTurns } from '../turns.ts'
-import { type Encoded, encodePicture, encoding, type PictureExtension } from './encode.ts'
+import type { Encoded, PictureExtension } from './encode.ts'
 
 /** Who asks for a picture, and where it would lie. */
 interface WantedPicture {
@@ -82,6 +82,8 @@ type Outcome = PictureRecord | { readonly reason?: string }
 async function prepare(path: SourcePath, desk: PictureDesk): Promise<Outcome> {
   const hash = await desk.hashOf(path)
   if (hash === undefined) return {}
+  // An archive without a picture does not load what encodes them.
+  const { encodePicture, encoding } = await import('./encode.ts')
   const name = fingerprint([hash, encoding]).slice(0, 16)
   const key = fingerprint({ name, formats: desk.formats, maximumPixels: desk.maximumPixels })
   const kept = desk.cache.get('picture', key)

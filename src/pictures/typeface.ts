@@ -7,26 +7,14 @@
  * ours are applied here, by its own reader of them.
  */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { create, type Font } from 'fontkit'
 import type { Glyph, Typeface } from './card-drawing.ts'
+import { unicodeRanges } from './typeface-package.ts'
 
-const require = createRequire(import.meta.url)
-/** The package's table of which characters are in which file; all else lies beside it. */
-const unicodeRanges = require.resolve('@fontsource-variable/noto-serif-sc/unicode.json')
 const weight = 700
 /** Read files that are held at once: each is some megabytes when it is open. */
 const openAtOnce = 20
-
-/** Versions of what outlines come from. */
-export function typefaceVersions(): readonly string[] {
-  const fontkit = path.join(path.dirname(require.resolve('fontkit')), '../package.json')
-  return [path.join(unicodeRanges, '../package.json'), fontkit].map((file) => {
-    const { version }: { readonly version: string } = JSON.parse(readFileSync(file, 'utf8'))
-    return version
-  })
-}
 
 export function openTypeface(): Typeface {
   const ranges = readRanges()

@@ -10,7 +10,6 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { bundle } from 'lightningcss'
 import { fingerprint, sha256 } from '../fingerprint.ts'
 import type { Fingerprint } from '../model.ts'
 import { compare } from '../order.ts'
@@ -39,7 +38,7 @@ export interface Assets {
 
 export async function readAssets(): Promise<Assets> {
   const folder = path.join(packageRoot(), 'templates')
-  const style = named('site.css', bundled(path.join(folder, 'assets/site.css')))
+  const style = named('site.css', await bundled(path.join(folder, 'assets/site.css')))
   const script = named('site.js', await readFile(path.join(packageRoot(), bundles, 'site.js')))
   const searchScript = named('search.js', await readFile(path.join(packageRoot(), bundles, 'search.js')))
   const files = [style, script, searchScript, ...(await readStatic(path.join(folder, 'static')))]
@@ -77,7 +76,8 @@ export function packageRoot(): string {
 const targets = { chrome: 55 << 16, firefox: 52 << 16, safari: 10 << 16, edge: 15 << 16, android: 55 << 16 }
 
 /** The sheet and what it imports, as one. */
-function bundled(filename: string): Uint8Array {
+async function bundled(filename: string): Promise<Uint8Array> {
+  const { bundle } = await import('lightningcss')
   return bundle({ filename, minify: true, targets }).code
 }
 
