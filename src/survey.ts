@@ -27,8 +27,11 @@ import { cardRecipe } from './pictures/card-name.ts'
 import { type PictureDesk, preparePictures } from './pictures/pictures.ts'
 import { buildPlaces, findPlace, type Places } from './places/places.ts'
 import { byPlace, CacheIncomplete, type Problem } from './problems.ts'
+import type { Question } from './related/field.ts'
 import { decodeMemory, encodeMemory } from './related/memory.ts'
-import { relate } from './related/related.ts'
+import { findNearest, marchOf } from './related/nearest.ts'
+import { beginRelating, type RelatedResult } from './related/related.ts'
+import { cutShares, type Found, takeFound } from './related/shares.ts'
 import { readAssets } from './site/assets.ts'
 import type { CardDesk } from './site/cards.ts'
 import { assetView, blobPages, pictureViews, siteView } from './site/input.ts'
@@ -167,21 +170,41 @@ function parseAll<C>(
   })
 }
 
-function relateAll(
+async function relateAll(
   catalog: Catalog,
   originals: ReadonlyMap<Article, Article>,
   { site }: Settings,
-  { cache, recipe }: Memory,
-): ReturnType<typeof relate> {
-  const kept = cache.get('related', recipe.relate)
-  const previous = kept === undefined ? undefined : decodeMemory(kept)
+  memory: Memory,
+): Promise<RelatedResult> {
+  const { cache, recipe } = memory
+  const before = cache.get('related', recipe.relate)
+  const previous = before === undefined ? undefined : decodeMemory(before)
   const bucketKey = (bucket: number): string => `${recipe.relate}/${bucket}`
   const bucketOf = (bucket: number): Uint8Array | undefined => cache.get('related', bucketKey(bucket))
-  const related = relate(catalog, termsIn(cache), site.blocks, { memory: previous, bucketOf }, originals)
+  const kept = { memory: previous, bucketOf }
+  const begun = beginRelating(catalog, termsIn(cache), site.blocks, kept, originals)
+  await compareAll(begun.question, memory)
+  const related = begun.end()
   for (const [bucket, bytes] of related.buckets) cache.put('related', bucketKey(bucket), bytes)
   const next = encodeMemory(related.memory)
-  if (kept === undefined || Buffer.compare(kept, next) !== 0) cache.put('related', recipe.relate, next)
+  if (before === undefined || Buffer.compare(before, next) !== 0) cache.put('related', recipe.relate, next)
   return related
+}
+
+/** Of so many lists the comparison is made by all workers at once; of fewer, it is over before they have begun. */
+const MANY_LISTS = 2048
+const nearestTask = new URL('./related/nearest-task.js', import.meta.url)
+
+async function compareAll(question: Question, { workers, atOnce }: Memory): Promise<void> {
+  const { field, wanted } = question
+  if (wanted.fresh.length + wanted.stale.length < MANY_LISTS) {
+    findNearest(question)
+    return
+  }
+  const shares = cutShares(marchOf(question), field, atOnce - 1)
+  const compare = async (share: (typeof shares)[number]): Promise<void> =>
+    takeFound(field, await workers.runTask<Found>(nearestTask, share))
+  await Promise.all(shares.map(compare))
 }
 
 /** Packed terms by the article's hash. */

@@ -5,7 +5,7 @@
  */
 import { MOST_TERMS, unpackInto } from '../packed-terms.ts'
 import { askBase, type BaseName, type BucketOf } from './base.ts'
-import type { Field, Wanted } from './nearest.ts'
+import { type Field, type Question, standingIn } from './field.ts'
 import { bar, offer } from './ranking.ts'
 import { daysApart, LEAST_SCORE, withTime } from './similarity.ts'
 
@@ -19,26 +19,26 @@ export interface Base extends BaseName {
 
 /** False, and the lists good for nothing, where the base is not whole. */
 export function compareWithBase(
-  field: Field,
-  { fresh, stale, standing }: Wanted,
+  { field, wanted: { fresh, stale, standing }, termsOf }: Question,
   base: Base,
   bucketOf: BucketOf,
 ): boolean {
   const articles = articlesBySlot(base)
+  const mayStand = standingIn(field)
   const bars = field.times.map((_, article) => barOf(field, article))
   const isStanding = new Uint8Array(bars.length)
   for (const article of standing) isStanding[article] = 1
   const keys = new Uint32Array(MOST_TERMS)
   const weights = new Uint16Array(MOST_TERMS)
   const offerTo = (article: number, other: number, score: number): void => {
-    if (score < (bars[article] ?? 0) || !field.mayStand(other, article)) return
+    if (score < (bars[article] ?? 0) || !mayStand(other, article)) return
     offer(field.near, field.times, article, other, score)
     if (field.scopes[article] !== field.scopes[other]) offer(field.far, field.times, article, other, score)
     bars[article] = barOf(field, article)
   }
   for (const [i, article] of [...fresh, ...stale].entries()) {
     const dots = new Int32Array(base.slots)
-    const count = unpackInto(field.termsOf(article), keys, weights)
+    const count = unpackInto(termsOf(article), keys, weights)
     if (!askBase(base, bucketOf, { keys, weights, count }, dots)) return false
     const time = field.times[article] ?? 0
     for (let slot = 0; slot < dots.length; slot++) {

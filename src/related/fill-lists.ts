@@ -1,39 +1,44 @@
 /**
  * The rankings of this run: recalled where they hold, else found, with the help of the
- * base where few are wanted and it is whole.
+ * base where few are wanted and it is whole. The comparison that is left may be long, and
+ * is the caller's to make.
  */
 import type { BucketOf } from './base.ts'
 import { type Base, compareWithBase, MOST_QUESTIONS } from './compare-base.ts'
+import type { Field, Question } from './field.ts'
 import type { RelatedMemory } from './memory.ts'
-import { type Field, findNearest, type Wanted } from './nearest.ts'
 import { type Matches, recall } from './recall.ts'
+
+export interface Begun {
+  readonly lists: RelatedMemory
+  /** What is left: until it is answered in the field's lists, they lack. */
+  readonly question: Question
+}
 
 export function fillLists(
   empty: () => RelatedMemory,
   fieldOf: (lists: RelatedMemory) => Field,
+  termsOf: Question['termsOf'],
   previous: RelatedMemory | undefined,
   matches: Matches,
   bucketOf: BucketOf,
-): RelatedMemory {
+): Begun {
   const lists = empty()
-  const field = fieldOf(lists)
   const wanted = recall(lists, previous, matches)
+  const question = { field: fieldOf(lists), wanted, termsOf }
   const base = recallBase(previous, matches, wanted)
-  if (base === undefined || wanted.fresh.length + wanted.stale.length > MOST_QUESTIONS) {
-    findNearest(field, wanted)
-    return base === undefined ? lists : { ...lists, base }
-  }
-  if (!compareWithBase(field, wanted, base, bucketOf))
-    return fillLists(empty, fieldOf, withoutBase(previous), matches, bucketOf)
-  findNearest(field, wanted, base.slotOf)
-  return { ...lists, base }
+  if (base === undefined || wanted.fresh.length + wanted.stale.length > MOST_QUESTIONS)
+    return { lists: base === undefined ? lists : { ...lists, base }, question }
+  if (!compareWithBase(question, base, bucketOf))
+    return fillLists(empty, fieldOf, termsOf, withoutBase(previous), matches, bucketOf)
+  return { lists: { ...lists, base }, question: { ...question, slotOf: base.slotOf } }
 }
 
 /** What is new to the lists has no slot, even where its text had one. */
 function recallBase(
   previous: RelatedMemory | undefined,
   { before }: Matches,
-  { fresh }: Wanted,
+  { fresh }: Question['wanted'],
 ): Base | undefined {
   if (previous?.base === undefined) return undefined
   const { base } = previous

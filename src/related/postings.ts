@@ -5,9 +5,6 @@
  * First `expect` every article that will be in it, then `settle`; from then on
  * articles may be added and asked about in any order. An article is a number below
  * 2 ** 19: a posting is one, times 8192, plus the term's weight (at most 4096).
- *
- * Leaving out the commonest terms until a bound asks for them was tried: exact, but
- * it saved a tenth at most.
  */
 
 /** As many as a posting can number. */
@@ -71,22 +68,6 @@ export function add(
     const end = table[slot + END] ?? 0
     entries[end] = (article << WEIGHT_BITS) | ((weights[i] ?? 0) & WEIGHT_MASK)
     table[slot + END] = end + 1
-  }
-}
-
-/** Adds to `dots`, by article, the dot products with the articles added so far. */
-export function addDots(
-  postings: Postings,
-  keys: Uint32Array,
-  weights: Uint16Array,
-  count: number,
-  dots: Int32Array,
-): void {
-  const { table, entries } = postings
-  for (let i = 0; i < count; i++) {
-    const slot = slotOf(table, keys[i] ?? 0)
-    const weight = weights[i] ?? 0
-    addTerm(entries, table[slot + START] ?? 0, table[slot + END] ?? 0, weight, dots)
   }
 }
 

@@ -21,10 +21,15 @@ export interface Ranking {
 export function emptyRanking(depths: Uint32Array): Ranking {
   const starts = new Uint32Array(depths.length + 1)
   for (let i = 0; i < depths.length; i++) starts[i + 1] = (starts[i] ?? 0) + (depths[i] ?? 0)
-  const room = starts[depths.length] ?? 0
+  return rankingWithRoom(starts)
+}
+
+/** Empty lists that begin at `starts`, of which the last is the end. */
+export function rankingWithRoom(starts: Uint32Array): Ranking {
+  const room = starts.at(-1) ?? 0
   return {
     starts,
-    lengths: new Uint32Array(depths.length),
+    lengths: new Uint32Array(starts.length - 1),
     articles: new Uint32Array(room),
     scores: new Float64Array(room),
     reasons: new Uint32Array(room),

@@ -3,8 +3,8 @@
  * where no article that they name is gone or changed and they are long enough.
  */
 import { compare } from '../order.ts'
+import type { Wanted } from './field.ts'
 import type { RelatedMemory, RememberedArticle } from './memory.ts'
-import type { Wanted } from './nearest.ts'
 import type { Ranking } from './ranking.ts'
 
 /** Where an article stood before, by where it stands now, and the reverse; -1 for one that there was not or is no more. */

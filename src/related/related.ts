@@ -10,10 +10,11 @@ import type { Article, Catalog, Fingerprint, RelatedLists } from '../model.ts'
 import type { Problem } from '../problems.ts'
 import { type BaseLimits, type BucketOf, baseLimits } from './base.ts'
 import { type Copies, copiesOf, type Originals } from './copies.ts'
+import type { Field, Question } from './field.ts'
 import { fillLists } from './fill-lists.ts'
 import { listsOf } from './lists.ts'
 import type { RelatedMemory, RememberedArticle } from './memory.ts'
-import type { Field } from './nearest.ts'
+import { findNearest } from './nearest.ts'
 import { emptyRanking } from './ranking.ts'
 import { giveReasons } from './reasons.ts'
 import { matchTexts } from './recall.ts'
@@ -45,14 +46,27 @@ export interface Kept {
   readonly bucketOf?: BucketOf
 }
 
-export function relate(
+/** What can be said before the articles are compared, and what follows once they are. */
+export interface Begun {
+  /** To be answered by findNearest, or by shares of it, before the end. */
+  readonly question: Question
+  readonly end: () => RelatedResult
+}
+
+export function relate(...given: Parameters<typeof beginRelating>): RelatedResult {
+  const { question, end } = beginRelating(...given)
+  findNearest(question)
+  return end()
+}
+
+export function beginRelating(
   catalog: Catalog,
   termsOf: (hash: Fingerprint) => Uint8Array,
   limits: RelatedLimits,
   { memory: previous, bucketOf = () => undefined }: Kept = {},
   originals: Originals = new Map(),
   limitsOfBase: BaseLimits = baseLimits,
-): RelatedResult {
+): Begun {
   const { articles } = catalog
   const numbered = (number: number): Uint8Array => {
     const article = articles[number]
@@ -71,12 +85,15 @@ export function relate(
     near: emptyRanking(roomFor(depths.near, articles, wishes)),
     far: emptyRanking(roomFor(depths.far, articles, wishes)),
   })
-  const fieldOfLists = (lists: RelatedMemory): Field => fieldOf(lists, articles, numbered, copies)
-  const filled = fillLists(empty, fieldOfLists, previous, matches, bucketOf)
-  giveReasons([filled.near, filled.far], numbered)
-  const { memory, buckets } = renewBase(filled, numbered, limitsOfBase)
-  const lists = listsOf({ articles, memory, wishes, copies, termsOf: ({ hash }) => termsOf(hash), depths })
-  return { lists, memory, buckets, problems: [...problems, ...copies.problems] }
+  const fieldOfLists = (lists: RelatedMemory): Field => fieldOf(lists, articles, copies)
+  const { lists: filled, question } = fillLists(empty, fieldOfLists, numbered, previous, matches, bucketOf)
+  const end = (): RelatedResult => {
+    giveReasons([filled.near, filled.far], numbered)
+    const { memory, buckets } = renewBase(filled, numbered, limitsOfBase)
+    const lists = listsOf({ articles, memory, wishes, copies, termsOf: ({ hash }) => termsOf(hash), depths })
+    return { lists, memory, buckets, problems: [...problems, ...copies.problems] }
+  }
+  return { question, end }
 }
 
 /**
@@ -107,27 +124,30 @@ function remember(article: Article, words: string, copies: Copies, originals: Or
 function fieldOf(
   { articles: remembered, near, far }: RelatedMemory,
   articles: readonly Article[],
-  termsOf: (number: number) => Uint8Array,
-  { areReprints }: Copies,
+  { reprints }: Copies,
 ): Field {
-  const times = new Float64Array(articles.length)
-  const scopes = new Uint32Array(articles.length)
-  const numbers = new Map<string, number>()
-  for (const [number, { time, scope }] of remembered.entries()) {
-    const known = numbers.get(scope) ?? numbers.size
-    numbers.set(scope, known)
-    times[number] = time
-    scopes[number] = known
+  const scopes = new Map<string, number>()
+  const scopeNumber = (scope: string): number => {
+    const known = scopes.get(scope) ?? scopes.size
+    scopes.set(scope, known)
+    return known
   }
   return {
-    times,
-    scopes,
-    termsOf,
-    mayStand: (other, article) => {
-      const [a, b] = [articles[other], articles[article]]
-      return a !== undefined && b !== undefined && remembered[other]?.isCopy === false && !areReprints(a, b)
-    },
+    times: Float64Array.from(remembered, ({ time }) => time),
+    scopes: Uint32Array.from(remembered, ({ scope }) => scopeNumber(scope)),
+    copies: Uint8Array.from(remembered, ({ isCopy }) => (isCopy ? 1 : 0)),
+    reprints: pairsOf(articles, reprints),
     near,
     far,
   }
+}
+
+/** Each pair twice, as each of the two names the other. */
+function pairsOf(articles: readonly Article[], reprints: Copies['reprints']): Uint32Array {
+  if (reprints.size === 0) return new Uint32Array(0)
+  const numbers = new Map(articles.map((article, number) => [article, number]))
+  const pairs: number[] = []
+  for (const [article, others] of reprints)
+    for (const other of others) pairs.push(numbers.get(article) ?? 0, numbers.get(other) ?? 0)
+  return Uint32Array.from(pairs)
 }
