@@ -5,7 +5,7 @@
  */
 import type { Folder } from './folder.ts'
 import type { Memory } from './memory.ts'
-import type { Changes } from './model.ts'
+import type { Changes, Manifest } from './model.ts'
 import { levelOf } from './problems.ts'
 import type { RenderBatch } from './render-task.ts'
 import { sumsOf } from './rendered.ts'
@@ -14,11 +14,12 @@ import { planIndex } from './search/search-index.ts'
 import { placeName } from './site/context.ts'
 import { standInOf } from './site/figures.ts'
 import { indexPages } from './site/input.ts'
-import type { BlobPage } from './site/page.ts'
 import { renderPages } from './site/render.ts'
-import { decodePrints, encodePrints, type Prints, planRebuild } from './site/stale.ts'
+import type { Section } from './site/section.ts'
+import { finishRebuild, planRebuild } from './site/stale.ts'
 import { type Survey, type SurveyOptions, surveyArchive } from './survey.ts'
-import { decodeManifest, encodeManifest } from './write/manifest.ts'
+import { keepManifest, recallManifest } from './write/kept-manifest.ts'
+import { sectionOf } from './write/manifest.ts'
 import { openPublication, type Publication } from './write/publish.ts'
 
 export interface BuildOptions extends SurveyOptions {
@@ -44,7 +45,7 @@ export interface BuildResult {
 export async function build(options: BuildOptions, memory: Memory, folder?: Folder): Promise<BuildResult> {
   const survey = await surveyArchive(options, memory, folder)
   if (!mayPublish(survey, options)) return { survey }
-  const manifest = recallManifest(memory)
+  const manifest = recallManifest(memory.cache)
   const publication = await openPublication(options.out, manifest, options)
   options.guard(() => publication.abandon())
   try {
@@ -59,15 +60,15 @@ export async function build(options: BuildOptions, memory: Memory, folder?: Fold
 async function bringUpToDate(
   survey: Survey,
   publication: Publication,
-  manifest: ReturnType<typeof recallManifest>,
+  manifest: Manifest | undefined,
   { report }: BuildOptions,
   memory: Memory,
 ): Promise<Changes> {
   const { cache, workers, recipe, atOnce, timed, progress } = memory
-  const pages = [...survey.pages, ...(await timed('search', () => planSearch(survey, memory)))]
-  const known = publication.trusted && manifest !== undefined ? manifest : new Map()
-  const prints = recallPrints(memory)
-  const plan = await timed('plan', () => planRebuild(pages, recipe.render, known, prints))
+  const sections = [...survey.sections, await timed('search', () => planSearch(survey, memory))]
+  const known: Manifest = publication.trusted && manifest !== undefined ? manifest : new Map()
+  const plan = await timed('plan', () => planRebuild(sections, recipe.render, known))
+  publication.keep(new Set(plan.fresh.keys()))
   const rendered = await timed('render', () =>
     renderPages(plan.stale, {
       render: (files, pages) =>
@@ -82,10 +83,9 @@ async function bringUpToDate(
       progress: (done) => progress('render', done, plan.stale.length),
     }),
   )
-  const next = new Map([...plan.fresh, ...rendered])
-  keepPrints(plan.prints, prints, memory)
+  const next = finishRebuild(plan, rendered, known, sectionOf)
   const changes = await timed('publish', () => publication.commit(next, report))
-  if (plan.stale.length > 0 || next.size !== known.size) cache.put('manifest', 'last', encodeManifest(next))
+  keepManifest(next, manifest, cache)
   return changes
 }
 
@@ -93,32 +93,18 @@ async function bringUpToDate(
 async function planSearch(
   { catalog, places, settings, pictures }: Survey,
   { cache, recipe }: Memory,
-): Promise<readonly BlobPage[]> {
+): Promise<Section> {
   const { shardKB } = settings.site.search
   const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
   const documents = searchDocuments(catalog, places, {
     placeName,
     standInOf: ({ path }, picture) => standInOf(pictures, path, picture),
   })
-  return indexPages(await planIndex(documents, { cache, recipe: recipe.search, shardKB, breathe }))
+  const files = await planIndex(documents, { cache, recipe: recipe.search, shardKB, breathe })
+  return { name: 'search', pages: () => indexPages(files) }
 }
 
 const renderTask = new URL('./render-task.js', import.meta.url)
-
-function recallManifest({ cache }: Memory): ReturnType<typeof decodeManifest> {
-  const kept = cache.get('manifest', 'last')
-  return kept === undefined ? undefined : decodeManifest(kept)
-}
-
-function recallPrints({ cache }: Memory): Prints {
-  const kept = cache.get('plan', 'last')
-  return kept === undefined ? new Map() : decodePrints(kept)
-}
-
-function keepPrints(prints: Prints, before: Prints, { cache }: Memory): void {
-  const isSame = prints.size === before.size && [...prints.keys()].every((sum) => before.has(sum))
-  if (!isSame) cache.put('plan', 'last', encodePrints(prints))
-}
 
 function mayPublish(survey: Survey, { keepGoing }: BuildOptions): boolean {
   return errorsOf(survey).length === 0 || (keepGoing && canSetAside(survey))

@@ -256,7 +256,6 @@ export type CacheKind =
   | 'related'
   | 'segment'
   | 'seal'
-  | 'plan'
   | 'cards'
   | 'manifest'
 
@@ -268,8 +267,31 @@ export interface Cache {
 
 // ── write/ ───────────────────────────────────────────────────────────────────
 
-/** What is in `dist/`: by file path, `/`-separated, relative to it. */
-export type Manifest = ReadonlyMap<string, { readonly fingerprint: Fingerprint; readonly sha256: string }>
+/** A file of `dist/`. */
+export interface KeptFile {
+  /** Of what it was made from. */
+  readonly fingerprint: Fingerprint
+  readonly sha256: string
+  /** Of its page (sum.ts), if that has one. */
+  readonly sum?: string
+}
+
+/** By file path, `/`-separated, relative to `dist/`. */
+export type KeptFiles = ReadonlyMap<string, KeptFile>
+
+/** Files whose pages are planned together. */
+export interface KeptSection {
+  /** Of all that its pages are made from; absent where they are planned each time. */
+  readonly sum?: string
+  /** sha256 of what is in which file. */
+  readonly hash: string
+  readonly count: number
+  /** Read when they are asked for. The same function stands for the same files, so that nobody writes down again what is written. */
+  readonly files: () => KeptFiles
+}
+
+/** What is in `dist/`: sections by name; no file is in two. */
+export type Manifest = ReadonlyMap<string, KeptSection>
 
 export interface Changes {
   readonly added: readonly ChangedFile[]

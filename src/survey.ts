@@ -34,11 +34,11 @@ import { beginRelating, type RelatedResult } from './related/related.ts'
 import { cutShares, type Found, takeFound } from './related/shares.ts'
 import { readAssets } from './site/assets.ts'
 import type { CardDesk } from './site/cards.ts'
-import { assetView, blobPages, pictureViews, siteView } from './site/input.ts'
+import { assetPages, assetView, pictureSections, pictureViews, siteView } from './site/input.ts'
 import { originalsOf } from './site/originals.ts'
-import type { Page } from './site/page.ts'
 import { planPages } from './site/pages.ts'
 import { remotePictures, wantedPictures } from './site/pictured.ts'
+import type { Section } from './site/section.ts'
 import { nextTurnOfNews } from './site/sitemaps.ts'
 import { withAddress } from './site/text-sources.ts'
 import { addresses } from './site/urls.ts'
@@ -58,7 +58,7 @@ export interface Survey {
   readonly places: Places
   readonly catalog: Catalog
   readonly lists: RelatedLists
-  readonly pages: readonly Page[]
+  readonly sections: readonly Section[]
   /** Those that are there and can be shown. */
   readonly pictures: ReadonlyMap<SourcePath, unknown>
   /** Of all files, by file and line. */
@@ -114,7 +114,8 @@ export async function surveyArchive(
         isPreview: options.isPreview ?? false,
       },
       texts,
-      blobPages(assets.files, prepared.pictures, cache),
+      assetPages(assets.files),
+      pictureSections(prepared.pictures, cache),
     ),
   )
   const told = [sources, read, pages, named, articles, placed, catalog, related, prepared, plan]
@@ -125,7 +126,7 @@ export async function surveyArchive(
     ...remotePictures(catalog),
   ].toSorted(byPlace)
   const { lists } = related
-  return { settings, places: placed.places, catalog, lists, pages: plan.pages, pictures, problems }
+  return { settings, places: placed.places, catalog, lists, sections: plan.sections, pictures, problems }
 }
 
 /** The first instant after the clock at which time alone changes the site: an article comes, goes or changes position, or enters or leaves the news sitemap. */

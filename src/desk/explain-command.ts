@@ -4,6 +4,7 @@ import type { Article, HeldReason, Url } from '../model.ts'
 import { identityKey } from '../order.ts'
 import type { Told } from '../problems.ts'
 import type { Page } from '../site/page.ts'
+import { pagesOf } from '../site/section.ts'
 import { addresses, articleUrl, filePath } from '../site/urls.ts'
 import { type Survey, surveyArchive } from '../survey.ts'
 import type { Template } from '../views.ts'
@@ -42,11 +43,11 @@ interface Explanation {
 }
 
 /** An address in full, a path of the site with or without its base, encoded or not; or an article's id. */
-function findPage(asked: string, { pages, catalog, settings }: Survey): Page | undefined {
+function findPage(asked: string, { sections, catalog, settings }: Survey): Page | undefined {
   const article = catalog.byId.get(identityKey(asked))
   const wanted =
     article === undefined ? siteKey(asked, settings.site.baseUrl) : siteKeyOf(articleUrl(article))
-  return pages.find(({ url }) => siteKeyOf(url) === wanted)
+  return pagesOf(sections).find(({ url }) => siteKeyOf(url) === wanted)
 }
 
 function siteKey(asked: string, baseUrl: string): string {

@@ -82,9 +82,9 @@ const standard = {
 
 export const articleJsonName = 'article.json'
 
-export function articleJsonPages(site: Site): readonly TextPage<never>[] {
+export function articleJsonPages(site: Site, articles: readonly Article[]): readonly TextPage<never>[] {
   if (!site.settings.site.articleJson) return []
-  return site.catalog.articles.map((article) => {
+  return articles.map((article) => {
     const url = fileIn(articleUrl(article), articleJsonName)
     const sum = site.sums.page(url, [article])
     return laterTextPage({ url, origin: article.path, text: articleJson, sum }, () => ({

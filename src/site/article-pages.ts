@@ -5,7 +5,8 @@
  * teasers that it shows; its body is named by hash and never held here.
  */
 import { sharedWith } from '../fingerprint.ts'
-import type { Article, Held, Related, RelatedList, Url } from '../model.ts'
+import { groupBy } from '../group.ts'
+import type { Article, Held, Place, Related, RelatedList, Url } from '../model.ts'
 import type { Sum } from '../sum.ts'
 import type {
   ArticleView,
@@ -17,7 +18,7 @@ import type {
   Suggestion,
   TombstoneView,
 } from '../views.ts'
-import { articleJsonName } from './article-json.ts'
+import { articleJsonName, articleJsonPages } from './article-json.ts'
 import { citation } from './citation.ts'
 import type { Site } from './context.ts'
 import { figureOf } from './figures.ts'
@@ -27,14 +28,51 @@ import { articleProperties } from './open-graph.ts'
 import { type HtmlPage, laterPage } from './page.ts'
 import { leadOf } from './pictured.ts'
 import { railSlot, railSum } from './rail.ts'
+import type { Section } from './section.ts'
 import { shelfLink } from './shelf-pages.ts'
 import { stamp } from './stamps.ts'
-import { articleUrl, fileIn } from './urls.ts'
+import { articleUrl, fileIn, monthFolder } from './urls.ts'
 
-export function articlePages(site: Site): readonly HtmlPage<'article'>[] {
-  return [...site.catalog.byPlace]
-    .flatMap(([code, articles]) => articles.filter(({ place }) => place.code === code).map(neighboursIn))
-    .map((inChannel) => articlePage(site, inChannel))
+/** One a channel and month: pages and their article.json. */
+export function articleSections(site: Site): readonly Section[] {
+  const channels = groupBy(site.catalog.articles, ({ place }) => place)
+  return [...channels].flatMap(([place, articles]) => {
+    const months = groupBy(articles.map(neighboursIn), ({ article }) => monthFolder(article))
+    return [...months].map(([folder, ofMonth]) => monthSection(site, place, folder, ofMonth))
+  })
+}
+
+function monthSection(site: Site, place: Place, folder: string, ofMonth: readonly InChannel[]): Section {
+  const name = `articles/${folder}`
+  return {
+    name,
+    sum: site.sums.section(name, partsOf(site, place, ofMonth)),
+    folder,
+    pages: () => [
+      ...ofMonth.map((inChannel) => articlePage(site, inChannel)),
+      ...articleJsonPages(
+        site,
+        ofMonth.map(({ article }) => article),
+      ),
+    ],
+  }
+}
+
+/** All that `sumOf` takes of each; where its neighbour is the next of the month, that has been told. */
+function* partsOf(site: Site, place: Place, ofMonth: readonly InChannel[]): Iterable<Article | string> {
+  yield railSum(site, place)
+  for (const [index, { article, newer, older }] of ofMonth.entries()) {
+    yield article
+    yield* reprintsOf(site, article)
+    yield site.lists.get(article.id)?.sum ?? ''
+    if (newer !== ofMonth[index - 1]?.article) yield* toldBeside(site, 'newer', newer)
+    if (older !== ofMonth[index + 1]?.article) yield* toldBeside(site, 'older', older)
+  }
+}
+
+function* toldBeside(site: Site, side: string, one: Article | undefined): Iterable<Article | string> {
+  yield side
+  if (one !== undefined) yield* [one, ...reprintsOf(site, one)]
 }
 
 interface InChannel {

@@ -16,27 +16,41 @@ import { collectionPage, placeSubject } from './json-ld.ts'
 import { listPages } from './lists.ts'
 import { type HtmlPage, laterPage } from './page.ts'
 import { pictureTeasers, railSlot, railSum } from './rail.ts'
+import type { Section } from './section.ts'
 import { shelfLink } from './shelf-pages.ts'
 import { dayLabel, monthLabel, monthOf, yearOf } from './stamps.ts'
-import { below, placeUrl } from './urls.ts'
+import { below, folderOf, placeUrl } from './urls.ts'
 
 /** Headlines that a year's page shows of each of its months. */
 const headlinesOfMonth = 5
 
-export function channelPages(
-  site: Site,
-): readonly (HtmlPage<'channel'> | HtmlPage<'year'> | HtmlPage<'list'>)[] {
+export function channelPages(site: Site): readonly HtmlPage<'channel'>[] {
+  return placesWithFront(site).map((place) =>
+    laterFront(site, place, site.catalog.byPlace.get(place.code) ?? []),
+  )
+}
+
+/** One a place and year: its page and the lists of its months. */
+export function yearSections(site: Site): readonly Section[] {
   return placesWithFront(site).flatMap((place) => {
-    const articles = site.catalog.byPlace.get(place.code) ?? []
-    const years = [...groupBy(articles, ({ card }) => yearOf(card.front.date))]
-    return [
-      laterFront(site, place, articles, years),
-      ...years.flatMap(([year, ofYear], index) => [
-        laterYear(site, place, year, ofYear, { newer: years[index - 1]?.[0], older: years[index + 1]?.[0] }),
-        ...monthPages(site, place, year, ofYear),
-      ]),
-    ]
+    const years = byYear(site.catalog.byPlace.get(place.code) ?? [])
+    return years.map(([year, ofYear], index) => {
+      const beside = { newer: years[index - 1]?.[0], older: years[index + 1]?.[0] }
+      const folder = folderOf(below(placeUrl(place), year))
+      const name = `lists/${folder}`
+      return {
+        name,
+        sum: site.sums.section(name, [beside.older ?? '', beside.newer ?? '', ...ofYear]),
+        folder,
+        pages: () => [laterYear(site, place, year, ofYear, beside), ...monthPages(site, place, year, ofYear)],
+      }
+    })
   })
+}
+
+/** Newest first. */
+function byYear(articles: readonly Article[]): ByYear {
+  return [...groupBy(articles, ({ card }) => yearOf(card.front.date))]
 }
 
 export function placesWithFront(site: Site): readonly Place[] {
@@ -48,11 +62,11 @@ export function placesWithFront(site: Site): readonly Place[] {
   return [...codes].map((code) => site.places.byCode.get(code)).filter((place) => place !== undefined)
 }
 
-function laterFront(...[site, place, articles, years]: Parameters<typeof frontPage>): HtmlPage<'channel'> {
+function laterFront(site: Site, place: Place, articles: readonly Article[]): HtmlPage<'channel'> {
   const url = placeUrl(place)
   const sum = site.sums.page(url, articles, [railSum(site, place)])
   return laterPage({ url, origin: place.name, template: 'channel', sum }, () => {
-    return frontPage(site, place, articles, years).view
+    return frontPage(site, place, articles, byYear(articles)).view
   })
 }
 

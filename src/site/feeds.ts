@@ -3,10 +3,10 @@
  * those of each channel, newspaper and topic, as site.yml has it. An entry has
  * the article's excerpt or, where the site wants it so, its whole text.
  */
-import type { Article, FeedKind, Url } from '../model.ts'
+import type { Article, FeedKind, Shelf, Url } from '../model.ts'
 import type { Site } from './context.ts'
 import { laterTextPage, type TextPage } from './page.ts'
-import { articleUrl, fileIn, homeUrl, placeUrl, shelfUrl } from './urls.ts'
+import { articleUrl, fileIn, homeUrl, placeUrl } from './urls.ts'
 import { type BodyOf, textHtml, type WholeText, wholeText } from './whole-text.ts'
 import { element, type Xml, xmlDocument } from './xml.ts'
 
@@ -33,31 +33,30 @@ interface FeedEntry {
   readonly text?: WholeText
 }
 
+/** The site's own, and those of places. */
 export function feedPages(site: Site): readonly TextPage<never>[] {
-  const kinds = site.settings.site.feeds.of.flatMap((kind) => frontsOf(site, kind))
-  const home = { front: homeUrl, title: site.site.name, articles: site.catalog.articles }
-  return [home, ...kinds].flatMap(({ front, title, articles }) => feedsOf(site, front, title, articles))
+  const { catalog, places, settings } = site
+  const channels = settings.site.feeds.of.includes('places') ? [...catalog.byPlace] : []
+  return [
+    ...feedsOf(site, homeUrl, site.site.name, catalog.articles),
+    ...channels.flatMap(([code, articles]) => {
+      const place = places.byCode.get(code)
+      return place === undefined ? [] : feedsOf(site, placeUrl(place), titled(site, place.channel), articles)
+    }),
+  ]
 }
 
-interface Front {
-  readonly front: Url
-  readonly title: string
-  readonly articles: readonly Article[]
+export function shelfFeeds(
+  site: Site,
+  kind: FeedKind,
+  front: Url,
+  { name, articles }: Shelf,
+): readonly TextPage<never>[] {
+  return site.settings.site.feeds.of.includes(kind) ? feedsOf(site, front, titled(site, name), articles) : []
 }
 
-function frontsOf(site: Site, kind: FeedKind): readonly Front[] {
-  const titled = (name: string): string => `${name} - ${site.site.name}`
-  if (kind !== 'places') {
-    return site.catalog[kind].map(({ name, slug, articles }) => ({
-      front: shelfUrl(kind, slug),
-      title: titled(name),
-      articles,
-    }))
-  }
-  return [...site.catalog.byPlace].flatMap(([code, articles]) => {
-    const place = site.places.byCode.get(code)
-    return place === undefined ? [] : [{ front: placeUrl(place), title: titled(place.channel), articles }]
-  })
+function titled(site: Site, name: string): string {
+  return `${name} - ${site.site.name}`
 }
 
 function feedsOf(

@@ -4,13 +4,17 @@
  * package's own assets become files of the site.
  */
 import { fingerprintOf, shared } from '../fingerprint.ts'
+import { groupBy } from '../group.ts'
 import type { Cache, Fingerprint, Settings, SourcePath, Url } from '../model.ts'
+import { compare } from '../order.ts'
 import { CacheIncomplete } from '../problems.ts'
+import { type Sum, Summing } from '../sum.ts'
 import type { Asset, Picture, SiteView } from '../views.ts'
 import type { AssetFile, AssetReference, Assets } from './assets.ts'
 import type { Rendition, SitePicture } from './figures.ts'
 import type { BlobPage } from './page.ts'
 import { searchUrl } from './search-page.ts'
+import type { Section } from './section.ts'
 import { shelfKinds } from './shelf-pages.ts'
 import { correctionsUrl } from './text-pages.ts'
 import { type TextSource, textUrl } from './text-sources.ts'
@@ -106,8 +110,10 @@ function renditionsOf(picture: KeptPicture, href: Addresses['href']): readonly R
   }))
 }
 
+const pictureFolder = 'assets/pictures'
+
 function pictureUrl({ name }: KeptPicture, width: number, extension: string): Url {
-  return rootFile(`assets/pictures/${fileName(name, width, extension)}`)
+  return rootFile(`${pictureFolder}/${fileName(name, width, extension)}`)
 }
 
 /** As its bytes are named in the cache. */
@@ -115,23 +121,39 @@ function fileName(name: string, width: number, extension: string): string {
   return `${name}-${width}.${extension}`
 }
 
-/** Files that no template makes. One picture used under two names is one file. */
-export function blobPages(
-  assets: readonly AssetFile[],
-  pictures: readonly KeptPicture[],
-  cache: Cache,
-): readonly BlobPage[] {
-  const own = assets.map(
-    ({ path, bytes }): BlobPage => ({
-      url: rootFile(path),
-      origin: path,
-      hash: fingerprintOf(bytes),
-      bytes: () => bytes,
-    }),
-  )
+/** Files that no template makes. */
+export function assetPages(assets: readonly AssetFile[]): readonly BlobPage[] {
+  return assets.map(({ path, bytes }) => ({
+    url: rootFile(path),
+    origin: path,
+    hash: fingerprintOf(bytes),
+    bytes: () => bytes,
+  }))
+}
+
+/** At most 256, by the first digits of the pictures' names. One picture used under two names is one file. */
+export function pictureSections(pictures: readonly KeptPicture[], cache: Cache): readonly Section[] {
   const byName = new Map(pictures.map((picture) => [picture.name, picture]))
-  const pictured = [...byName.values()].flatMap((picture) => pictureFiles(picture, cache))
-  return [...own, ...pictured]
+  const sections = groupBy(byName.values(), ({ name }) => `pictures/${name.slice(0, 2)}`)
+  return [...sections].map(([name, together]) => {
+    const sorted = together.toSorted((a, b) => compare(a.name, b.name))
+    return {
+      name,
+      sum: sumOfPictures(sorted),
+      folder: pictureFolder,
+      pages: () => sorted.flatMap((picture) => pictureFiles(picture, cache)),
+    }
+  })
+}
+
+function sumOfPictures(pictures: readonly KeptPicture[]): Sum {
+  const summing = new Summing()
+  for (const { name, sizes, extensions } of pictures) {
+    summing.text(name).text(extensions.join(' '))
+    for (const { width } of sizes) summing.number(width)
+    summing.number(sizes.length)
+  }
+  return summing.end()
 }
 
 function pictureFiles(picture: KeptPicture, cache: Cache): readonly BlobPage[] {

@@ -3,13 +3,13 @@
  * Unicode composition too: many disks and hosts make no difference), or one of
  * them a file where the other needs a folder, is a problem that names both.
  */
+import { groupBy } from '../group.ts'
 import { compare, identityKey } from '../order.ts'
 import type { Problem } from '../problems.ts'
 import type { Template } from '../views.ts'
-import { articleJsonPages } from './article-json.ts'
-import { articlePages, tombstonePages } from './article-pages.ts'
+import { articleSections, tombstonePages } from './article-pages.ts'
 import { cardPages } from './cards.ts'
-import { channelPages } from './channel-pages.ts'
+import { channelPages, yearSections } from './channel-pages.ts'
 import { type SiteInput, siteOf } from './context.ts'
 import { feedPages } from './feeds.ts'
 import { hostingPages } from './hosting.ts'
@@ -17,7 +17,8 @@ import { openSearchPage } from './open-search.ts'
 import type { BlobPage, Page } from './page.ts'
 import { railPages } from './rail.ts'
 import { searchPage } from './search-page.ts'
-import { shelfPages } from './shelf-pages.ts'
+import { pagesOf, type Section } from './section.ts'
+import { shelfSections, shelvesPages } from './shelf-pages.ts'
 import { sitemapPages } from './sitemaps.ts'
 import { styleguidePages } from './styleguide-page.ts'
 import { correctionsPage, homePage, notFoundPage, redirectPages, textPages } from './text-pages.ts'
@@ -25,28 +26,24 @@ import type { TextSource } from './text-sources.ts'
 import { filePath } from './urls.ts'
 
 export interface PagePlan {
-  /** By file path, code units. */
-  readonly pages: readonly Page[]
+  readonly sections: readonly Section[]
   readonly problems: readonly Problem[]
 }
 
-/** `blobs`: style sheets, pictures, static files. */
+/** `assets`: style sheets, static files. */
 export function planPages(
   input: SiteInput,
   texts: readonly TextSource[],
-  blobs: readonly BlobPage[],
+  assets: readonly BlobPage[],
+  pictures: readonly Section[],
 ): PagePlan {
   const site = siteOf(input)
-  return onePageAnAddress([
+  const alone = [
     homePage(site),
     ...channelPages(site),
-    ...articlePages(site),
-    ...articleJsonPages(site),
     ...tombstonePages(site),
-    ...shelfPages(site),
+    ...shelvesPages(site),
     correctionsPage(site),
-    ...textPages(site, texts),
-    notFoundPage(site),
     searchPage(site),
     openSearchPage(site),
     ...railPages(site),
@@ -55,37 +52,87 @@ export function planPages(
     ...hostingPages(site),
     ...cardPages(site),
     ...styleguidePages(site, texts),
-    ...blobs,
+    ...assets,
+  ]
+  const sections = [...articleSections(site), ...yearSections(site), ...shelfSections(site), ...pictures]
+  return onePageAnAddress(alone, sections, [
+    notFoundPage(site),
+    ...textPages(site, texts),
     ...redirectPages(site),
   ])
 }
 
-/** Of two pages on one address the one that ranks first is kept, in whatever order they came. */
-function onePageAnAddress(wanted: readonly Page[]): PagePlan {
-  const given = wanted.filter((page) => !hasFreeName(page))
-  const alone = pagesAlone(given)
-  // Hardly ever do two of them meet; only then it matters which is first.
-  if (alone === undefined) return settled(new Map(), wanted.toSorted(byRank))
-  return settled(alone, wanted.filter(hasFreeName).toSorted(byRank))
+/**
+ * Of two pages on one address the one that ranks first is kept, in whatever order they came.
+ * `named` by editors, as they like; all others by the site, so that hardly ever two of them meet.
+ */
+function onePageAnAddress(
+  alone: readonly Page[],
+  sections: readonly Section[],
+  named: readonly Page[],
+): PagePlan {
+  const claims = claimsOf(alone, sections)
+  if (claims === undefined) {
+    const { pages, problems } = settle([...alone, ...pagesOf(sections), ...named].toSorted(byRank))
+    return { sections: [together(pages)], problems }
+  }
+  const owners = alone.filter(ownsFolder)
+  const { pages, problems } = settle(named.toSorted(byRank), claims, owners)
+  return { sections: [...sections, together([...alone, ...pages])], problems }
 }
 
-/** By the key of their addresses; undefined where two have one, or one has that of a folder that is another's. */
-function pagesAlone(pages: readonly Page[]): Map<string, Page> | undefined {
-  const alone = new Map(pages.map((page) => [keyOf(page), page]))
-  const isOwned = pages.some((page) => ownsFolder(page) && alone.has(folderOf(keyOf(page))))
-  return alone.size < pages.length || isOwned ? undefined : alone
+function together(pages: readonly Page[]): Section {
+  return { name: 'pages', pages: () => pages }
 }
 
-/** `next` come in the order of their rank, after those of `pages`. */
-function settled(pages: Map<string, Page>, next: readonly Page[]): PagePlan {
+/** Whose page has the file of a key, if anybody's. */
+type Claims = (key: string) => Page | undefined
+
+/**
+ * The pages of a section are made only where somebody asks for a file of its folder. Two sections of
+ * different names never meet: in the folder of a month, articles have a folder each, lists are its
+ * index.html and `page/<number>/`. Undefined where two pages do meet.
+ */
+function claimsOf(alone: readonly Page[], sections: readonly Section[]): Claims | undefined {
+  const pages = new Map(alone.map((page) => [keyOf(page), page]))
+  const names = new Set(sections.map(({ name }) => identityKey(name)))
+  if (pages.size < alone.length || names.size < sections.length) return undefined
+  const folders = groupBy(sections, ({ folder = '' }) => identityKey(folder))
+  const made = new Map<string, ReadonlyMap<string, Page>>()
+  const pagesIn = (folder: string): ReadonlyMap<string, Page> | undefined => {
+    const held = folders.get(folder)
+    if (held === undefined) return undefined
+    const known = made.get(folder) ?? new Map(pagesOf(held).map((page) => [keyOf(page), page]))
+    made.set(folder, known)
+    return known
+  }
+  const inSections: Claims = (key) =>
+    foldersOf(key)
+      .map((folder) => pagesIn(folder)?.get(key))
+      .find(isThere)
+  const isMet = alone.some((page) => {
+    const key = keyOf(page)
+    return inSections(key) !== undefined || (ownsFolder(page) && pages.has(folderOf(key)))
+  })
+  return isMet ? undefined : (key) => pages.get(key) ?? inSections(key)
+}
+
+/** `next` come in the order of their rank, after those that `claims` knows. */
+function settle(
+  next: readonly Page[],
+  claims: Claims = () => undefined,
+  owners: readonly Page[] = [],
+): { readonly pages: readonly Page[]; readonly problems: readonly Problem[] } {
+  const pages = new Map<string, Page>()
   const folders = new Map<string, Page>()
-  const owned = new Map<string, Page>()
+  const owned = new Map(owners.map((page) => [folderOf(keyOf(page)), page]))
   const problems = new Map<string, Problem>()
-  for (const [key, page] of pages) if (ownsFolder(page)) owned.set(folderOf(key), page)
   for (const page of next) {
     const key = keyOf(page)
     const above = hasFreeName(page) ? foldersOf(key) : []
-    const other = [key, ...above].map((each) => pages.get(each) ?? owned.get(each)).find(isThere)
+    const other = [key, ...above]
+      .map((each) => pages.get(each) ?? claims(each) ?? owned.get(each))
+      .find(isThere)
     const taken = other ?? folders.get(key)
     if (taken !== undefined) {
       // A newspaper's years stand where its front does: they are one mistake.
@@ -97,13 +144,7 @@ function settled(pages: Map<string, Page>, next: readonly Page[]): PagePlan {
     for (const folder of above) folders.set(folder, page)
     if (ownsFolder(page)) owned.set(folderOf(key), page)
   }
-  return { pages: byAddress([...pages.values()]), problems: [...problems.values()] }
-}
-
-/** Without a function that compares, sorting takes a tenth of the time; it goes by code units all the same. */
-function byAddress(pages: readonly Page[]): readonly Page[] {
-  const byUrl = new Map<string, Page>(pages.map((page) => [page.url, page]))
-  return [...byUrl.keys()].sort().flatMap((url) => byUrl.get(url) ?? [])
+  return { pages: [...pages.values()], problems: [...problems.values()] }
 }
 
 function keyOf({ url }: Page): string {

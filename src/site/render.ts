@@ -3,7 +3,7 @@
  * batches are ever in memory.
  */
 import { sha256 } from '../fingerprint.ts'
-import type { Cache, Fingerprint, Manifest } from '../model.ts'
+import type { Cache, Fingerprint } from '../model.ts'
 import { CacheIncomplete } from '../problems.ts'
 import type { BodyParts } from '../views.ts'
 import type { HtmlPage } from './page.ts'
@@ -27,9 +27,12 @@ export interface SentPage extends Pick<HtmlPage, 'template' | 'view'> {
 
 const pagesOfBatch = 200
 
-/** What the rendered files are, by path. */
-export async function renderPages(stale: readonly PlannedPage[], desk: RenderDesk): Promise<Manifest> {
-  const rendered = new Map<string, { fingerprint: Fingerprint; sha256: string }>()
+/** The sha256 of each rendered file, by path. */
+export async function renderPages(
+  stale: readonly PlannedPage[],
+  desk: RenderDesk,
+): Promise<ReadonlyMap<string, string>> {
+  const rendered = new Map<string, string>()
   const batches = chunks(stale.filter(({ page }) => 'template' in page))
   const others = stale.filter(({ page }) => !('template' in page)).values()
   const work = async (): Promise<void> => {
@@ -39,8 +42,8 @@ export async function renderPages(stale: readonly PlannedPage[], desk: RenderDes
     }
     for (const planned of others) note(planned, await stageOther(planned, desk))
   }
-  const note = ({ path, fingerprint }: PlannedPage, sum: string): void => {
-    rendered.set(path, { fingerprint, sha256: sum })
+  const note = ({ path }: PlannedPage, sum: string): void => {
+    rendered.set(path, sum)
     desk.progress(rendered.size)
   }
   await Promise.all(Array.from({ length: desk.atOnce }, work))

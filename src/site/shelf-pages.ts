@@ -7,13 +7,15 @@ import type { Article, Shelf } from '../model.ts'
 import { identityKey } from '../order.ts'
 import type { Counted, Link, ShelfView } from '../views.ts'
 import type { Site } from './context.ts'
+import { shelfFeeds } from './feeds.ts'
 import { frameOf } from './frame.ts'
 import { holdings } from './holdings.ts'
 import { collectionPage, shelfSubject } from './json-ld.ts'
 import { listPages } from './lists.ts'
 import { type HtmlPage, laterPage } from './page.ts'
+import type { Section } from './section.ts'
 import { monthLabel, monthOf, yearOf } from './stamps.ts'
-import { below, type ShelfKind, shelfUrl, shelvesUrl } from './urls.ts'
+import { below, folderOf, type ShelfKind, shelfUrl, shelvesUrl } from './urls.ts'
 
 interface KindOfShelf {
   readonly kind: ShelfKind
@@ -29,16 +31,28 @@ export const shelfKinds: readonly KindOfShelf[] = [
   { kind: 'authors', name: '作者', intro: '按署名查阅，按姓名排列。' },
 ]
 
-export function shelfPages(
-  site: Site,
-): readonly (HtmlPage<'shelves'> | HtmlPage<'shelf'> | HtmlPage<'list'>)[] {
-  return shelfKinds.flatMap((kind) => [
-    indexPage(site, kind),
-    ...site.catalog[kind.kind].flatMap((shelf) => [
-      laterFront(site, kind, shelf),
-      ...yearPages(site, kind, shelf),
-    ]),
-  ])
+export function shelvesPages(site: Site): readonly HtmlPage<'shelves'>[] {
+  return shelfKinds.map((kind) => indexPage(site, kind))
+}
+
+/** One a name: its front, its lists, its feeds. */
+export function shelfSections(site: Site): readonly Section[] {
+  return shelfKinds.flatMap((kind) =>
+    site.catalog[kind.kind].map((shelf) => {
+      const front = shelfUrl(kind.kind, shelf.slug)
+      const folder = folderOf(front)
+      return {
+        name: folder,
+        sum: site.sums.section(folder, [shelf.name, ...shelf.articles]),
+        folder,
+        pages: () => [
+          laterFront(site, kind, shelf),
+          ...yearPages(site, kind, shelf),
+          ...shelfFeeds(site, kind.kind, front, shelf),
+        ],
+      }
+    }),
+  )
 }
 
 /** The shelf that a name of an article stands on. */

@@ -2,10 +2,14 @@
  * Pages wanted against what `dist/` is known to hold: a page is rendered again
  * exactly when what its content depends on has changed. There is no graph of
  * dependencies: the fingerprint is over the very values the page is made from.
+ *
+ * Where a section's sum is known, its pages are not even made; where a page's is,
+ * its view is not.
  */
 import { fingerprint, fingerprintOf } from '../fingerprint.ts'
-import type { Fingerprint, Manifest } from '../model.ts'
+import type { Fingerprint, KeptFile, KeptFiles, KeptSection, Manifest } from '../model.ts'
 import type { Page } from './page.ts'
+import type { Section } from './section.ts'
 import { filePath } from './urls.ts'
 
 export interface PlannedPage {
@@ -17,34 +21,51 @@ export interface PlannedPage {
 
 export interface RebuildPlan {
   readonly stale: readonly PlannedPage[]
-  /** What stays as it is. */
+  /** Sections that stay as they are. */
   readonly fresh: Manifest
-  readonly prints: Prints
+  readonly begun: readonly BegunSection[]
 }
 
-/** What a page of a sum came to when it was planned: a page of that sum need not be planned to know. */
-export type Prints = ReadonlyMap<string, Fingerprint>
+/** A section that had to be looked at. */
+interface BegunSection {
+  readonly section: Section
+  readonly stale: readonly PlannedPage[]
+  /** Its other files. */
+  readonly fresh: KeptFiles
+  /** Not even a sum is other than it was, nor has a file gone. */
+  readonly isSame: boolean
+}
 
 /** `recipe` stands for the templates and the code; `known` is empty where `dist/` cannot be trusted. */
-export function planRebuild(
-  pages: readonly Page[],
-  recipe: Fingerprint,
-  known: Manifest,
-  planned: Prints = new Map(),
-): RebuildPlan {
+export function planRebuild(sections: readonly Section[], recipe: Fingerprint, known: Manifest): RebuildPlan {
+  const fresh = new Map<string, KeptSection>()
+  const begun: BegunSection[] = []
+  for (const section of sections) {
+    const before = known.get(section.name)
+    if (before !== undefined && before.sum !== undefined && before.sum === section.sum) {
+      fresh.set(section.name, before)
+    } else begun.push(beginSection(section, recipe, before?.files() ?? new Map()))
+  }
+  return { stale: begun.flatMap(({ stale }) => stale), fresh, begun }
+}
+
+function beginSection(section: Section, recipe: Fingerprint, known: KeptFiles): BegunSection {
   const stale: PlannedPage[] = []
-  const fresh = new Map<string, { fingerprint: Fingerprint; sha256: string }>()
-  const prints = new Map<string, Fingerprint>()
-  for (const page of pages) {
-    const remembered = page.sum === undefined ? undefined : planned.get(page.sum)
-    const print = remembered ?? fingerprintOfPage(page, recipe)
-    if (page.sum !== undefined) prints.set(page.sum, print)
+  const fresh = new Map<string, KeptFile>()
+  let isSame = true
+  for (const page of section.pages()) {
     const path = filePath(page.url)
     const before = known.get(path)
-    if (before?.fingerprint === print) fresh.set(path, before)
-    else stale.push({ page, path, fingerprint: print })
+    const isKnown = page.sum !== undefined && before?.sum === page.sum
+    const print = isKnown ? before.fingerprint : fingerprintOfPage(page, recipe)
+    if (before?.fingerprint !== print) stale.push({ page, path, fingerprint: print })
+    else if (before.sum === page.sum) fresh.set(path, before)
+    else {
+      isSame = false
+      fresh.set(path, { fingerprint: print, sha256: before.sha256, ...withSum(page.sum) })
+    }
   }
-  return { stale, fresh, prints }
+  return { section, stale, fresh, isSame: isSame && stale.length === 0 && fresh.size === known.size }
 }
 
 function fingerprintOfPage(page: Page, recipe: Fingerprint): Fingerprint {
@@ -53,24 +74,31 @@ function fingerprintOfPage(page: Page, recipe: Fingerprint): Fingerprint {
   return fingerprintOf(`${recipe} ${kind} ${fingerprint(page.view)}`)
 }
 
-const sumDigits = 16
-const printDigits = 32
-
-/** ASCII: all sums run together, then all prints, in the order of the pages. */
-export function encodePrints(prints: Prints): Uint8Array {
-  return Buffer.from([...prints.keys(), ...prints.values()].join(''), 'latin1')
+function withSum(sum: string | undefined): { readonly sum?: string } {
+  return sum === undefined ? {} : { sum }
 }
 
-export function decodePrints(bytes: Uint8Array): Prints {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-  const count = Math.floor(text.length / (sumDigits + printDigits))
-  const prints = new Map<string, Fingerprint>()
-  for (let i = 0; i < count; i++) {
-    const at = count * sumDigits + i * printDigits
-    prints.set(
-      text.slice(i * sumDigits, (i + 1) * sumDigits),
-      text.slice(at, at + printDigits) as Fingerprint,
-    )
+/** What `dist/` holds once the stale pages are in it; `sha256s` of those, by path. */
+export function finishRebuild(
+  { fresh, begun }: RebuildPlan,
+  sha256s: ReadonlyMap<string, string>,
+  known: Manifest,
+  sectionOf: (files: KeptFiles, sum?: string) => KeptSection,
+): Manifest {
+  const next = new Map(fresh)
+  for (const { section, stale, fresh: others, isSame } of begun) {
+    const { name, sum } = section
+    const before = known.get(name)
+    if (isSame && before !== undefined) {
+      const { hash, count, files } = before
+      next.set(name, before.sum === sum ? before : { ...withSum(sum), hash, count, files })
+      continue
+    }
+    const files = new Map(others)
+    for (const { page, path, fingerprint: print } of stale) {
+      files.set(path, { fingerprint: print, sha256: sha256s.get(path) ?? '', ...withSum(page.sum) })
+    }
+    if (files.size > 0) next.set(name, sectionOf(files, sum))
   }
-  return prints
+  return next
 }

@@ -18,6 +18,8 @@ import { picturePath, picturesOf } from './pictured.ts'
 export interface Sums {
   /** Of the page at an address. */
   readonly page: (url: Url, articles: readonly Article[], more?: readonly (string | number)[]) => Sum
+  /** Of a section of a name; a text may stand between articles. */
+  readonly section: (name: string, parts: Iterable<Article | string>) => Sum
 }
 
 export function openSums(input: SiteInput, occupied: ReadonlySet<string>): Sums {
@@ -36,6 +38,11 @@ export function openSums(input: SiteInput, occupied: ReadonlySet<string>): Sums 
       for (const each of more) typeof each === 'string' ? summing.text(each) : summing.number(each)
       for (const one of articles) summing.mark(markOf(one))
       return summing.number(articles.length).end()
+    },
+    section: (name, parts) => {
+      const summing = new Summing().text(ground).text(name)
+      for (const part of parts) typeof part === 'string' ? summing.text(part) : summing.mark(markOf(part))
+      return summing.end()
     },
   }
 }

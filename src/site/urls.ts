@@ -17,8 +17,13 @@ export function placeUrl(place: Place): Url {
 }
 
 export function articleUrl(article: Article): Url {
-  const { at } = article.card.front.date
-  return url(`/${article.place.slug}/${at.slice(0, 4)}/${at.slice(5, 7)}/${article.id}/`)
+  return url(`/${monthFolder(article)}/${article.id}/`)
+}
+
+/** The folder of `dist/` that holds an article's own: `heishui/2022/04`. */
+export function monthFolder({ place, card }: Article): string {
+  const { at } = card.front.date
+  return `${place.slug}/${at.slice(0, 4)}/${at.slice(5, 7)}`
 }
 
 /** A year (`2022`), a month (`04`) or anything else below a front. */
@@ -67,6 +72,11 @@ export function addresses(baseUrl: string): Addresses {
   const base = pathname.replace(/\/$/, '')
   const href = (target: Url): string => base + encodeURI(target).replace(/[?#]/g, encodeURIComponent)
   return { href, absolute: (target) => origin + href(target) }
+}
+
+/** The folder of `dist/` that a front's files lie in. */
+export function folderOf(front: Url): string {
+  return front.slice(1, -1)
 }
 
 /** Relative to `dist/`: an address that ends in a slash is its folder's index.html. */

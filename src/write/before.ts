@@ -5,13 +5,15 @@
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { sha256 } from '../fingerprint.ts'
-import type { Manifest } from '../model.ts'
+import type { KeptFile, Manifest } from '../model.ts'
 import { codeOf } from './disk-errors.ts'
 import { readPlainFile } from './marker.ts'
 import type { Listing } from './out-tree.ts'
 
 export interface Before {
   readonly trusted: boolean
+  /** Of the sections that stay; what follows is not asked of their files. */
+  readonly staying: ReadonlySet<string>
   /** All paths that are no folders. */
   paths(): Iterable<string>
   /** Folders that may be empty. */
@@ -23,14 +25,21 @@ export interface Before {
   sha256(file: string): Promise<string | undefined>
 }
 
-export function beforeByManifest(manifest: Manifest): Before {
+/** The files of sections that stay are not read. */
+export function beforeByManifest(manifest: Manifest, staying: ReadonlySet<string> = new Set()): Before {
+  const files = new Map<string, KeptFile>()
+  for (const [name, section] of manifest) {
+    if (staying.has(name)) continue
+    for (const [path, file] of section.files()) files.set(path, file)
+  }
   return {
     trusted: true,
-    paths: () => manifest.keys(),
+    staying,
+    paths: () => files.keys(),
     folders: [],
-    has: (file) => manifest.has(file),
-    knownSha256: (file) => manifest.get(file)?.sha256,
-    sha256: async (file) => manifest.get(file)?.sha256,
+    has: (file) => files.has(file),
+    knownSha256: (file) => files.get(file)?.sha256,
+    sha256: async (file) => files.get(file)?.sha256,
   }
 }
 
@@ -39,6 +48,7 @@ export function beforeByListing(root: string, listing: Listing): Before {
   const read = new Map<string, string>()
   return {
     trusted: false,
+    staying: new Set(),
     paths: () => [...listing.files, ...listing.others],
     folders: listing.folders,
     has: (file) => listing.files.has(file),

@@ -2,20 +2,21 @@
  * EDGE (it may read `dist/`). From what is wanted, staged and there: what is to
  * be done to `dist/`, as a journal, and how that is told.
  */
-import type { ChangedFile, Manifest } from '../model.ts'
+import type { ChangedFile, KeptFile, KeptFiles, Manifest } from '../model.ts'
 import { compare } from '../order.ts'
 import { eachOf } from '../turns.ts'
 import type { Before } from './before.ts'
 import type { Journal } from './journal.ts'
-import { manifestHash } from './manifest.ts'
+import { filesIn, manifestHash } from './manifest.ts'
 import { atOnce, parentOf } from './out-tree.ts'
 
 /** `staged`: sha256 by path. Throws, before anything is done, where `next` promises a file that nobody made. */
 export async function planJournal(
-  next: Manifest,
+  manifest: Manifest,
   staged: ReadonlyMap<string, string>,
   before: Before,
 ): Promise<Journal> {
+  const next = filesBeside(before.staying, manifest)
   await checkPromises(next, staged, before)
   const puts = [...staged].sort(([a], [b]) => compare(a, b))
   const remove = Array.from(before.paths()).filter((file) => !next.has(file))
@@ -25,16 +26,29 @@ export async function planJournal(
   remove.sort(compare)
   return {
     journal: 2,
-    manifest: manifestHash(next),
+    manifest: manifestHash(manifest),
     remove,
     prune: foldersToPrune(next, remove, before.folders),
     put: puts.map(([path]) => path),
-    changes: { added, changed, removed: remove, unchanged: next.size - puts.length },
+    changes: { added, changed, removed: remove, unchanged: filesIn(manifest) - puts.length },
   }
 }
 
+/** Of a section that stays nothing is staged, nothing is removed. */
+function filesBeside(staying: ReadonlySet<string>, manifest: Manifest): KeptFiles {
+  const files = new Map<string, KeptFile>()
+  let count = 0
+  for (const [name, section] of manifest) {
+    if (staying.has(name)) continue
+    count += section.count
+    for (const [path, file] of section.files()) files.set(path, file)
+  }
+  if (files.size !== count) throw new Error('a file in two sections of the manifest')
+  return files
+}
+
 async function checkPromises(
-  next: Manifest,
+  next: KeptFiles,
   staged: ReadonlyMap<string, string>,
   before: Before,
 ): Promise<void> {
@@ -56,7 +70,7 @@ async function checkPromises(
 
 /** Deepest first. One that turns out not to be empty stays. */
 function foldersToPrune(
-  next: Manifest,
+  next: KeptFiles,
   removed: readonly string[],
   listed: readonly string[],
 ): readonly string[] {

@@ -38,6 +38,11 @@ export interface Publication {
   readonly trusted: boolean
   /** A run that was killed has just been finished. */
   readonly recovered: boolean
+  /**
+   * Sections of a trusted manifest that will be the same in the next: nothing of them may be staged, and nothing
+   * of them is looked at. To be said before the first is staged.
+   */
+  keep(sections: ReadonlySet<string>): void
   /** True if `dist/` has no such file with these bytes, which are then set aside for it. */
   stage(file: string, bytes: Uint8Array): Promise<boolean>
   /**
@@ -69,14 +74,14 @@ export async function openPublication(
     const staging = await stagingPlace(root)
     const untold = await finishLastRun(root, staging, options.fsync)
     const marked = (await readMarker(root))?.manifest
-    const before =
+    const found =
       manifest !== undefined && marked === manifestHash(manifest)
-        ? beforeByManifest(manifest)
-        : beforeByListing(root, await listTree(root))
+        ? { manifest }
+        : { listed: beforeByListing(root, await listTree(root)) }
     return new Publishing({
       root,
       staging: new Staging(staging),
-      before,
+      found,
       marked,
       untold,
       fsync: options.fsync,
@@ -105,7 +110,8 @@ async function finishLastRun(root: string, staging: string, fsync: boolean): Pro
 interface Begun {
   readonly root: string
   readonly staging: Staging
-  readonly before: Before
+  /** What `dist/` holds, as the marker vouches for it or as it was seen. */
+  readonly found: { readonly manifest: Manifest } | { readonly listed: Before }
   /** What the marker says that `dist/` holds. */
   readonly marked: string | undefined
   /** Changes of a run that was killed. */
@@ -118,20 +124,33 @@ class Publishing implements Publication {
   readonly recovered: boolean
   readonly #begun: Begun
   readonly #works = new Set<Promise<unknown>>()
+  #known: Before | undefined
   #state: 'open' | 'journaled' | 'closed' = 'open'
 
   constructor(begun: Begun) {
     this.#begun = begun
-    this.trusted = begun.before.trusted
+    this.trusted = 'manifest' in begun.found
     this.recovered = begun.untold !== undefined
+  }
+
+  keep(sections: ReadonlySet<string>): void {
+    const { found } = this.#begun
+    if (this.#known !== undefined) throw new Error('too late to keep a section')
+    if ('manifest' in found) this.#known = beforeByManifest(found.manifest, sections)
+  }
+
+  get #before(): Before {
+    const { found } = this.#begun
+    this.#known ??= 'manifest' in found ? beforeByManifest(found.manifest) : found.listed
+    return this.#known
   }
 
   stage(file: string, bytes: Uint8Array): Promise<boolean> {
     return this.#running(file, async () => {
-      const { before, staging } = this.#begun
+      const { staging } = this.#begun
       checkOutPath(file)
       const sum = sha256(bytes)
-      if ((await before.sha256(file)) === sum) return false
+      if ((await this.#before.sha256(file)) === sum) return false
       this.#mustBeOpen()
       staging.begin(file)
       staging.write(file, bytes, sum)
@@ -141,7 +160,8 @@ class Publishing implements Publication {
 
   stageElsewhere: Publication['stageElsewhere'] = (files, make) =>
     this.#running('', async () => {
-      const { before, staging } = this.#begun
+      const { staging } = this.#begun
+      const before = this.#before
       for (const file of files) checkOutPath(file)
       const held = new Map<string, string | undefined>()
       await eachOf(files, atOnce, async (file) => held.set(file, await before.sha256(file)))
@@ -160,10 +180,11 @@ class Publishing implements Publication {
     })
 
   async commit(next: Manifest, report?: (changes: Changes) => Promise<void>): Promise<Changes> {
-    const { root, staging, before, marked, untold } = this.#begun
+    const { root, staging, found, marked, untold } = this.#begun
     try {
       this.#mustBeOpen()
-      const plan = await planJournal(next, staging.files, before)
+      if ('manifest' in found) checkKept(this.#before.staying, found.manifest, next)
+      const plan = await planJournal(next, staging.files, this.#before)
       const changes = untold === undefined ? plan.changes : mergeChanges(untold, plan.changes)
       if (!isSettled(plan, marked)) await this.#carryOut({ ...plan, changes })
       await report?.(changes)
@@ -218,6 +239,12 @@ class Publishing implements Publication {
 
   #mustBeOpen(): void {
     if (this.#state !== 'open') throw new Error('this publication is over')
+  }
+}
+
+function checkKept(staying: ReadonlySet<string>, before: Manifest, next: Manifest): void {
+  for (const name of staying) {
+    if (before.get(name)?.hash !== next.get(name)?.hash) throw new Error(`kept, but not as it was: ${name}`)
   }
 }
 

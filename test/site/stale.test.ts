@@ -3,27 +3,51 @@ import { expect, test } from 'vitest'
 import { fingerprintOf } from '../../src/fingerprint.ts'
 import type { Manifest } from '../../src/model.ts'
 import { laterTextPage, type Page, textPage } from '../../src/site/page.ts'
-import { decodePrints, encodePrints, planRebuild } from '../../src/site/stale.ts'
+import type { Section } from '../../src/site/section.ts'
+import { finishRebuild, planRebuild } from '../../src/site/stale.ts'
 import { rootFile } from '../../src/site/urls.ts'
 import type { Sum } from '../../src/sum.ts'
+import { sectionOf } from '../../src/write/manifest.ts'
 
 const recipe = fingerprintOf('模板')
+const nothing: Manifest = new Map()
 
 function page(name: string, view: unknown): Page {
   return textPage({ url: rootFile(name), origin: name, view, text: String })
 }
 
-/** Names of stale pages, after the pages of before were rendered. */
-function stale(before: readonly Page[], now: readonly Page[], recipeNow = recipe): string {
-  const known: Manifest = new Map(
-    planRebuild(before, recipe, new Map()).stale.map(({ path, fingerprint }) => [
-      path,
-      { fingerprint, sha256: '' },
-    ]),
+/** Planned each time, but for a section with a sum. */
+function section(pages: readonly Page[], sum?: string, name = '节'): Section {
+  return {
+    name,
+    ...(sum === undefined ? {} : { sum: sum as Sum }),
+    pages: () => {
+      opened += 1
+      return pages
+    },
+  }
+}
+let opened = 0
+
+/** What is known after these were rendered. */
+function published(sections: readonly Section[], known = nothing, recipeNow = recipe): Manifest {
+  const plan = planRebuild(sections, recipeNow, known)
+  const sums = new Map(
+    plan.stale.map(({ path, fingerprint }) => [path, fingerprintOf(fingerprint).repeat(2)]),
   )
-  return planRebuild(now, recipeNow, known)
+  return finishRebuild(plan, sums, known, sectionOf)
+}
+
+/** Names of stale pages. */
+function staleOf(sections: readonly Section[], known: Manifest, recipeNow = recipe): string {
+  return planRebuild(sections, recipeNow, known)
     .stale.map(({ path }) => path)
     .join(' ')
+}
+
+/** Names of stale pages, after the pages of before were rendered. */
+function stale(before: readonly Page[], now: readonly Page[], recipeNow = recipe): string {
+  return staleOf([section(now)], published([section(before)]), recipeNow)
 }
 
 const [a, b] = [page('a.txt', { lines: ['甲'] }), page('b.txt', { lines: ['乙'] })]
@@ -45,49 +69,70 @@ test('other templates or other code make all pages stale', () => {
 })
 
 test('where nothing is known, everything is rendered', () => {
-  expect(planRebuild([a, b], recipe, new Map()).stale).toHaveLength(2)
+  expect(staleOf([section([a, b])], nothing)).toBe('a.txt b.txt')
 })
 
 /** A page whose view is made when it is asked for; `asked` counts. */
 function later(name: string, sum: string, lines: string): Page {
-  const page = { url: rootFile(name), origin: name, text: String, sum: sum as Sum }
-  return laterTextPage(page, () => {
+  const wanted = { url: rootFile(name), origin: name, text: String, sum: sum as Sum }
+  return laterTextPage(wanted, () => {
     asked += 1
     return { lines }
   })
 }
 let asked = 0
 
+const [one, two, three] = ['1111111111111111', '2222222222222222', '3333333333333333'] as const
+
 test('a page of a sum that is known is not planned, and stays fresh', () => {
-  const first = planRebuild([later('a.txt', '1111111111111111', '甲')], recipe, new Map())
-  const known: Manifest = new Map(first.stale.map((page) => [page.path, { ...page, sha256: '' }]))
+  const known = published([section([later('a.txt', one, '甲')])])
   asked = 0
-  const again = planRebuild([later('a.txt', '1111111111111111', '甲')], recipe, known, first.prints)
-  expect([again.stale, asked]).toEqual([[], 0])
+  expect([staleOf([section([later('a.txt', one, '甲')])], known), asked]).toEqual(['', 0])
 })
 
 test('another sum has a page planned; it is stale where its view has changed, too', () => {
-  const first = planRebuild([later('a.txt', '1111111111111111', '甲')], recipe, new Map())
-  const known: Manifest = new Map(first.stale.map((page) => [page.path, { ...page, sha256: '' }]))
-  const same = planRebuild([later('a.txt', '2222222222222222', '甲')], recipe, known, first.prints)
-  expect(same.stale).toEqual([])
-  const other = planRebuild([later('a.txt', '3333333333333333', '乙')], recipe, known, first.prints)
-  expect(other.stale).toHaveLength(1)
+  const known = published([section([later('a.txt', one, '甲')])])
+  expect(staleOf([section([later('a.txt', two, '甲')])], known)).toBe('')
+  expect(staleOf([section([later('a.txt', three, '乙')])], known)).toBe('a.txt')
 })
 
-test('a page of a known sum that the site does not have is stale', () => {
-  const first = planRebuild([later('a.txt', '1111111111111111', '甲')], recipe, new Map())
-  const again = planRebuild([later('a.txt', '1111111111111111', '甲')], recipe, new Map(), first.prints)
-  expect(again.stale).toHaveLength(1)
+test('a page of a known sum under another address is stale', () => {
+  const known = published([section([later('a.txt', one, '甲')])])
+  expect(staleOf([section([later('b.txt', one, '甲')])], known)).toBe('b.txt')
 })
 
-test('what is kept of the pages comes back as it was, and only of those that are there now', () => {
-  const first = planRebuild(
-    [later('a.txt', '1111111111111111', '甲'), later('b.txt', '2222222222222222', '乙')],
-    recipe,
-    new Map(),
-  )
-  expect(decodePrints(encodePrints(first.prints))).toEqual(first.prints)
-  const next = planRebuild([later('a.txt', '1111111111111111', '甲')], recipe, new Map(), first.prints)
-  expect([...next.prints.keys()]).toEqual(['1111111111111111'])
+test('a section of a sum that is known is not opened, and stays as it is', () => {
+  const known = published([section([a, b], one)])
+  opened = 0
+  const next = published([section([a, b], one)], known)
+  expect([next.get('节') === known.get('节'), opened]).toEqual([true, 0])
+})
+
+test('a section of another sum is opened; of its pages those are stale that have changed', () => {
+  const known = published([section([a, b], one)])
+  expect(staleOf([section([a, page('b.txt', { lines: ['丙'] })], two)], known)).toBe('b.txt')
+})
+
+test('a sum that is another for the same pages is kept, and the files with it', () => {
+  const known = published([section([a, b], one)])
+  const next = published([section([a, b], two)], known)
+  expect(next.get('节')?.sum).toBe(two)
+  expect(next.get('节')?.files).toBe(known.get('节')?.files)
+  const without = published([section([a, b])], known)
+  expect(without.get('节')?.sum).toBeUndefined()
+})
+
+test("a page's other sum is kept too, so that it need not be planned twice", () => {
+  const known = published([section([later('a.txt', one, '甲')])])
+  const next = published([section([later('a.txt', two, '甲')])], known)
+  asked = 0
+  expect([staleOf([section([later('a.txt', two, '甲')])], next), asked]).toEqual(['', 0])
+})
+
+test('a page that leaves its section, or a section that goes, is in no manifest any more', () => {
+  const known = published([section([a, b], one), section([page('c.txt', '丙')], one, '另一节')])
+  const next = published([section([a], two)], known)
+  expect([...next.keys()]).toEqual(['节'])
+  expect([...(next.get('节')?.files().keys() ?? [])]).toEqual(['a.txt'])
+  expect([...published([section([], three)], known).keys()]).toEqual([])
 })

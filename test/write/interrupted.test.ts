@@ -16,7 +16,7 @@ import type { Changes } from '../../src/model.ts'
 import { eachOf } from '../../src/turns.ts'
 import { readMarker } from '../../src/write/marker.ts'
 import { openPublication } from '../../src/write/publish.ts'
-import { manifestOf, type Tree, treeOf } from './trees.ts'
+import { filesOf, manifestOf, type Tree, treeOf } from './trees.ts'
 
 const fixture = fileURLToPath(new URL('fixtures/interrupted-publish.mjs', import.meta.url))
 
@@ -74,8 +74,8 @@ function runFixture(folder: string, { at, how, known, fsync }: Strike): Promise<
   const asked = {
     out: path.join(folder, 'dist'),
     told: path.join(folder, 'told.json'),
-    before: known && [...manifestOf(known)],
-    after: [...manifestOf(after)].map(([file, entry]) => [file, { ...entry, text: after[file] }]),
+    before: known && [...filesOf(known)],
+    after: [...filesOf(after)].map(([file, entry]) => [file, { ...entry, text: after[file] }]),
     at,
     how,
     fsync,

@@ -5,11 +5,11 @@ import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sha256 } from '../../src/fingerprint.ts'
-import type { Changes, Manifest } from '../../src/model.ts'
+import type { Changes, KeptSection, Manifest } from '../../src/model.ts'
 import { UsageError } from '../../src/problems.ts'
-import { manifestHash } from '../../src/write/manifest.ts'
+import { manifestHash, sectionOf } from '../../src/write/manifest.ts'
 import { openPublication, type Publication } from '../../src/write/publish.ts'
-import { manifestOf, type Tree, treeOf } from './trees.ts'
+import { filesOf, manifestOf, type Tree, treeOf } from './trees.ts'
 
 let folder: string
 let out: string
@@ -141,6 +141,89 @@ describe('what does not change is not touched', () => {
     expect(changes).toEqual({ added: [], changed: [], removed: [], unchanged: 2 })
     expect(await treeOf(out)).toEqual(tree)
   })
+})
+
+describe('of sections that stay nothing is looked at', () => {
+  /** Whose files nobody may ask for. */
+  function closed(tree: Tree): KeptSection {
+    const files = () => {
+      throw new Error('a section that stays was opened')
+    }
+    return { ...sectionOf(filesOf(tree)), files }
+  }
+  const months = (march: KeptSection, april: Tree): Manifest =>
+    new Map([
+      ['articles/heishui/2026/03', march],
+      ...(Object.keys(april).length === 0
+        ? []
+        : [['articles/heishui/2026/04', sectionOf(filesOf(april))] as const]),
+    ])
+  const march = { '03/a.html': '三月' }
+  const kept = new Set(['articles/heishui/2026/03'])
+
+  async function begin(april: Tree, next: Tree): Promise<Publication> {
+    const first = await openPublication(out, undefined, options)
+    await stageAll(first, { ...march, ...april })
+    await first.commit(months(sectionOf(filesOf(march)), april))
+    const publication = await openPublication(out, months(closed(march), april), options)
+    publication.keep(kept)
+    await stageAll(publication, next)
+    return publication
+  }
+
+  test('while a file of another comes, changes, goes', async () => {
+    const publication = await begin(
+      { '04/a.html': '一', '04/b.html': '二' },
+      { '04/a.html': '壹', '04/c.html': '三' },
+    )
+    const next = { '04/a.html': '壹', '04/c.html': '三' }
+    expect(await publication.commit(months(closed(march), next))).toMatchObject({
+      added: [{ path: '04/c.html' }],
+      changed: [{ path: '04/a.html' }],
+      removed: ['04/b.html'],
+      unchanged: 1,
+    })
+    expect(await treeOf(out)).toEqual({ ...march, ...next })
+  })
+
+  test('while another goes', async () => {
+    const publication = await begin({ '04/a.html': '一' }, {})
+    expect(await publication.commit(months(closed(march), {}))).toMatchObject({
+      removed: ['04/a.html'],
+      unchanged: 1,
+    })
+    expect(await treeOf(out)).toEqual(march)
+  })
+
+  test('and one that is to change all the same, or is kept too late, is a fault', async () => {
+    const publication = await begin({}, {})
+    const other = months(sectionOf(filesOf({ '03/a.html': '改' })), {})
+    await expect(publication.commit(other)).rejects.toThrow('kept, but not as it was')
+    const late = await begin({}, { '04/a.html': '一' })
+    expect(() => late.keep(kept)).toThrow('too late')
+    await late.abandon()
+  })
+
+  test('and none can be kept where the marker vouches for nothing', async () => {
+    await publish(march)
+    const publication = await openPublication(out, months(closed(march), { 'x.html': '无' }), options)
+    publication.keep(kept)
+    await stageAll(publication, march)
+    const changes = await publication.commit(months(sectionOf(filesOf(march)), {}))
+    expect(changes).toEqual({ added: [], changed: [], removed: [], unchanged: 1 })
+  })
+})
+
+test('no file is in two sections', async () => {
+  const publication = await openPublication(out, undefined, options)
+  await stageAll(publication, { 'a.html': '一' })
+  const one = sectionOf(filesOf({ 'a.html': '一' }))
+  const twice = new Map([
+    ['一', one],
+    ['二', one],
+  ])
+  await expect(publication.commit(twice)).rejects.toThrow('in two sections')
+  await publication.abandon()
 })
 
 describe('the marker says what the folder holds', () => {
@@ -327,9 +410,11 @@ describe('modes are those of a public file', () => {
     await publish({ 'x.html': '先' })
     const script = `umask 0${before.toString(8)}; exec "$0" "$@"`
     const program = `import { openPublication } from ${JSON.stringify(path.resolve('build/src/write/publish.js'))}
+      import { sectionOf } from ${JSON.stringify(path.resolve('build/src/write/manifest.js'))}
       const publication = await openPublication(${JSON.stringify(out)}, undefined, { fsync: false, apart: [] })
       await publication.stage('sub/a.html', Buffer.from('一'))
-      await publication.commit(new Map([['sub/a.html', { fingerprint: '0'.repeat(32), sha256: '${sha256('一')}' }]]))`
+      const files = new Map([['sub/a.html', { fingerprint: '0'.repeat(32), sha256: '${sha256('一')}' }]])
+      await publication.commit(new Map([['all', sectionOf(files)]]))`
     execFileSync('sh', ['-c', script, process.execPath, '--input-type=module', '-e', program])
     expect((await lstat(path.join(out, 'sub'))).mode & 0o777).toBe(0o755)
     expect((await lstat(path.join(out, 'sub/a.html'))).mode & 0o777).toBe(0o644)

@@ -2,7 +2,8 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import path from 'node:path'
 import { fingerprintOf, sha256 } from '../../src/fingerprint.ts'
-import type { Manifest } from '../../src/model.ts'
+import type { KeptFiles, Manifest } from '../../src/model.ts'
+import { sectionOf } from '../../src/write/manifest.ts'
 
 export type Tree = Readonly<Record<string, string>>
 
@@ -23,7 +24,12 @@ export async function treeOf(folder: string): Promise<Tree> {
   return tree
 }
 
+/** Whose only section has all files. */
 export function manifestOf(tree: Tree): Manifest {
+  return new Map([['all', sectionOf(filesOf(tree))]])
+}
+
+export function filesOf(tree: Tree): KeptFiles {
   return new Map(
     Object.entries(tree).map(([file, text]) => [
       file,

@@ -1,0 +1,44 @@
+/**
+ * The manifest of the last publication in the cache: the list of sections is read,
+ * the files of one only where somebody asks; and only the sections that are not as
+ * they were are written.
+ */
+import type { Cache, KeptFiles, Manifest } from '../model.ts'
+import { CacheIncomplete } from '../problems.ts'
+import { hashOfFiles } from './manifest.ts'
+import { decodeFiles, decodeIndex, encodeFiles, encodeIndex } from './manifest-records.ts'
+
+const index = 'last'
+
+/** Undefined where there is none. Files that the cache has lost, or has others for, are found when they are asked for: a CacheIncomplete. */
+export function recallManifest(cache: Cache): Manifest | undefined {
+  const kept = cache.get('manifest', index)
+  return kept === undefined ? undefined : decodeIndex(kept, (name, hash) => recallFiles(cache, name, hash))
+}
+
+function recallFiles(cache: Cache, name: string, hash: string): KeptFiles {
+  const kept = cache.get('manifest', keyOf(name))
+  const files = kept === undefined ? undefined : decodeFiles(kept)
+  if (files === undefined || hashOfFiles(files) !== hash) throw new CacheIncomplete(`manifest ${name}`)
+  return files
+}
+
+/** `before` is what recallManifest gave. */
+export function keepManifest(next: Manifest, before: Manifest | undefined, cache: Cache): void {
+  for (const [name, { files }] of next) {
+    if (before?.get(name)?.files !== files) cache.put('manifest', keyOf(name), encodeFiles(files()))
+  }
+  for (const name of before?.keys() ?? []) {
+    if (!next.has(name)) cache.put('manifest', keyOf(name), new Uint8Array(0))
+  }
+  const isSame =
+    before !== undefined &&
+    before.size === next.size &&
+    [...next].every(([name, one]) => before.get(name) === one)
+  if (!isSame) cache.put('manifest', index, encodeIndex(next))
+}
+
+/** No section is called what the list of them is. */
+function keyOf(name: string): string {
+  return `section ${name}`
+}
