@@ -4,6 +4,7 @@
  * but the cache.
  */
 import type { KnownFiles } from './article/known-files.ts'
+import type { ParseOptions } from './article/parse.ts'
 import { type ParsedFiles, parseSources } from './article/parse-sources.ts'
 import { readSettings } from './article/read-settings.ts'
 import type { SourceFile, Sources } from './article/sources.ts'
@@ -34,6 +35,7 @@ import { beginRelating, type RelatedResult } from './related/related.ts'
 import { cutShares, type Found, takeFound } from './related/shares.ts'
 import { readAssets } from './site/assets.ts'
 import type { CardDesk } from './site/cards.ts'
+import type { SiteInput } from './site/context.ts'
 import { assetPages, assetView, pictureSections, pictureViews, siteView } from './site/input.ts'
 import { originalsOf } from './site/originals.ts'
 import { planPages } from './site/pages.ts'
@@ -58,6 +60,8 @@ export interface Survey {
   readonly places: Places
   readonly catalog: Catalog
   readonly lists: RelatedLists
+  /** What the pages were planned from. */
+  readonly input: SiteInput
   readonly sections: readonly Section[]
   /** Those that are there and can be shown. */
   readonly pictures: ReadonlyMap<SourcePath, unknown>
@@ -97,26 +101,22 @@ export async function surveyArchive(
   const pictures = pictureViews(prepared.pictures, at)
   const assets = await readAssets()
   const cards = await cardDesk(settings, memory)
+  const input: SiteInput = {
+    program: recipe.program,
+    catalog,
+    lists: related.lists,
+    places: placed.places,
+    settings,
+    addresses: at,
+    site: siteView(settings, assets, texts, at),
+    searchScript: assetView(assets.searchScript, at.href),
+    pictures,
+    ...(cards === undefined ? {} : { cards }),
+    clock: options.clock,
+    isPreview: options.isPreview ?? false,
+  }
   const plan = await timed('plan', () =>
-    planPages(
-      {
-        program: recipe.program,
-        catalog,
-        lists: related.lists,
-        places: placed.places,
-        settings,
-        addresses: at,
-        site: siteView(settings, assets, texts, at),
-        searchScript: assetView(assets.searchScript, at.href),
-        pictures,
-        ...(cards === undefined ? {} : { cards }),
-        clock: options.clock,
-        isPreview: options.isPreview ?? false,
-      },
-      texts,
-      assetPages(assets.files),
-      pictureSections(prepared.pictures, cache),
-    ),
+    planPages(input, texts, assetPages(assets.files), pictureSections(prepared.pictures, cache)),
   )
   const told = [sources, read, pages, named, articles, placed, catalog, related, prepared, plan]
   const problems = [
@@ -126,7 +126,16 @@ export async function surveyArchive(
     ...remotePictures(catalog),
   ].toSorted(byPlace)
   const { lists } = related
-  return { settings, places: placed.places, catalog, lists, sections: plan.sections, pictures, problems }
+  return {
+    settings,
+    places: placed.places,
+    catalog,
+    lists,
+    input,
+    sections: plan.sections,
+    pictures,
+    problems,
+  }
 }
 
 /** The first instant after the clock at which time alone changes the site: an article comes, goes or changes position, or enters or leaves the news sitemap. */
@@ -149,16 +158,10 @@ function parseAll<C>(
   files: readonly SourceFile[],
   kind: 'article' | 'page',
   known: KnownFiles,
-  { site, words }: Settings,
+  settings: Settings,
   { cache, workers, recipe, atOnce, progress }: Memory,
 ): Promise<ParsedFiles<C>> {
-  const options = {
-    kind,
-    timeZone: site.timeZone,
-    basePath: new URL(site.baseUrl).pathname,
-    limits: site.limits,
-    words,
-  }
+  const options = parseOptions(kind, settings)
   return parseSources<C>(files, {
     known,
     cache,
@@ -166,9 +169,19 @@ function parseAll<C>(
     // What comes back from a worker is of the kind that was asked for.
     parse: async (batch) => (await workers.parse(batch, options)).map(({ parsed }) => parsed as Parsed<C>),
     atOnce,
-    maximumBytes: site.limits.fileBytes,
+    maximumBytes: options.limits.fileBytes,
     progress: (done) => progress('parse', done, files.length),
   })
+}
+
+export function parseOptions(kind: ParseOptions['kind'], { site, words }: Settings): ParseOptions {
+  return {
+    kind,
+    timeZone: site.timeZone,
+    basePath: new URL(site.baseUrl).pathname,
+    limits: site.limits,
+    words,
+  }
 }
 
 async function relateAll(

@@ -12,8 +12,8 @@ export interface DevFlags {
   readonly host?: string
 }
 
-/** Threads that have loaded their code answer a saved file at once; after two minutes without one they give back their memory. */
-const workerSettings = { idleSeconds: 120 }
+/** Threads that have loaded their code answer a saved file at once; after ten minutes without one they give back their memory. */
+const workerSettings = { idleSeconds: 600 }
 
 export function devCommand(flags: Flags, own: DevFlags, terminal: Terminal): Promise<number> {
   const port = readPort(own.port)

@@ -75,6 +75,13 @@ function* toldBeside(site: Site, side: string, one: Article | undefined): Iterab
   if (one !== undefined) yield* [one, ...reprintsOf(site, one)]
 }
 
+/** What the page of an article would be made of, were `now` in place of `before`, and all else as it was. */
+export function viewOfChanged(site: Site, before: Article, now: Article): ArticleView {
+  const { code } = before.place
+  const channel = site.catalog.byPlace.get(code)?.filter(({ place }) => place.code === code) ?? []
+  return articleView(site, { ...neighboursIn(before, channel.indexOf(before), channel), article: now })
+}
+
 interface InChannel {
   readonly article: Article
   readonly newer?: Article

@@ -15,7 +15,7 @@ import type { Listener, Listeners } from './listeners.ts'
 import type { PageState } from './page-state.ts'
 import { hasSite, openServedFile, type ServedFile } from './served-files.ts'
 import { type Headers, headersFor } from './site-headers.ts'
-import { fileOfAddress, ownPath, readTarget } from './target.ts'
+import { fileOfAddress, ownPath, pageFile, readTarget } from './target.ts'
 
 /** What answers are made of. */
 export interface Exhibit {
@@ -24,6 +24,8 @@ export interface Exhibit {
   readonly language: MessageLanguage
   readonly changelog: Changelog
   readonly listeners: Listeners
+  /** HTML that takes the place of a file of the site, until that follows. */
+  readonly glimpse: (file: string) => string | undefined
   /** Undefined until the first build is over. */
   readonly shown: () => Shown | undefined
   /** The folder of the site has gone. */
@@ -58,6 +60,11 @@ async function answerFile(
   response: ServerResponse,
   exhibit: Exhibit,
 ): Promise<void> {
+  const glimpse = file === undefined ? undefined : exhibit.glimpse(pageFile(file))
+  if (glimpse !== undefined) {
+    const headers = { ...(await siteHeaders(url, exhibit)), 'content-type': htmlType }
+    return send(response, 200, headers, withScript(glimpse, exhibit, ''))
+  }
   const found = file === undefined ? undefined : await openServedFile(exhibit.out, file)
   if (found !== undefined && 'isFolder' in found) return redirect(response, withSlash(url))
   if (found !== undefined) return sendFile(200, found, url, response, exhibit)
@@ -78,8 +85,7 @@ async function sendFile(
   exhibit: Exhibit,
 ): Promise<void> {
   try {
-    const written = await readFile(path.join(exhibit.out, '_headers'), 'utf8').catch(() => '')
-    const headers = { ...headersFor(url, written), 'content-type': type }
+    const headers = { ...(await siteHeaders(url, exhibit)), 'content-type': type }
     if (type.startsWith('text/html')) {
       return send(response, status, headers, withScript(await handle.readFile('utf8'), exhibit, ''))
     }
@@ -89,6 +95,12 @@ async function sendFile(
   } finally {
     await handle.close()
   }
+}
+
+const htmlType = 'text/html; charset=utf-8'
+
+async function siteHeaders(url: string, { out }: Exhibit): Promise<Headers> {
+  return headersFor(url, await readFile(path.join(out, '_headers'), 'utf8').catch(() => ''))
 }
 
 /** At the end of the page, whose bytes on disk stay as they are. */
@@ -152,7 +164,7 @@ const waiting: Told = {
 function sendPlaceholder(response: ServerResponse, exhibit: Exhibit): void {
   const lang = { zh: 'zh-CN', en: 'en' }[exhibit.language]
   const page = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>difang dev</title></head><body><p>${waiting[exhibit.language]}</p></body></html>`
-  const headers = { ...headersFor('', ''), 'content-type': 'text/html; charset=utf-8' }
+  const headers = { ...headersFor('', ''), 'content-type': htmlType }
   send(response, 503, headers, withScript(page, exhibit, '&waits=yes'))
 }
 

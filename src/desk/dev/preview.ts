@@ -9,17 +9,20 @@
 import path from 'node:path'
 import type { BuildOptions } from '../../build.ts'
 import type { Memory } from '../../memory.ts'
+import type { Changes } from '../../model.ts'
 import type { MessageLanguage } from '../../problems.ts'
 import { packageRoot } from '../../site/assets.ts'
+import type { Survey } from '../../survey.ts'
 import { hostName, isEveryAddress, openHouse } from './admit.ts'
 import { answer, type Shown } from './answer.ts'
 import { buildRound, type Outcome } from './build-round.ts'
 import { openChangelog } from './changelog.ts'
+import { followChanges } from './changes.ts'
+import { openGlimpses } from './glimpse.ts'
 import { openListeners } from './listeners.ts'
 import { failedState, pageState } from './page-state.ts'
 import { openRounds } from './rounds.ts'
 import { serve } from './serve.ts'
-import { settle } from './settle.ts'
 import { isWithin, openWatch, type Watch, type WatchFolder } from './watch.ts'
 
 export interface PreviewOptions {
@@ -74,8 +77,11 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     const guard = (undo: () => Promise<void>): void => {
       abandon = undo
     }
+    const endRound = glimpses.beginRound()
     const outcome = await buildRound(buildOptions(options, clock, guard), memory(), options.forget)
-    if (outcome.kind === 'built' && outcome.result.changes) changelog.note(outcome.result.changes)
+    const published = publishedBy(outcome)
+    const changes = endRound(published)
+    if (published !== undefined || changes.changed.length > 0) changelog.note(changes)
     const before = JSON.stringify(shown)
     shown = shownAfter(outcome, shown, clock, options)
     options.tell(outcome)
@@ -85,8 +91,17 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
   }
   const memory = progressOnce(breathing(options.memory))
   const rounds = openRounds(round, fail)
-  const settling = settle(rounds.ask)
-  const watch = watchFor(options, settling.hear)
+  const glimpses = openGlimpses({
+    content: path.resolve(options.content),
+    clock: options.clock,
+    workers: options.memory.workers,
+    show: (changes) => {
+      changelog.note(changes)
+      listeners.tellChanges()
+    },
+  })
+  const changed = followChanges({ look: glimpses.look, ask: rounds.ask, fail })
+  const watch = watchFor(options, changed.hear)
   const serving = await serve({
     host: options.host ?? '127.0.0.1',
     fail,
@@ -96,20 +111,34 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
   })
   const { out, language, host } = options
   const house = openHouse(serving.port, host)
-  const exhibit = { house, out, language, changelog, listeners, shown: () => shown, missing: rounds.ask }
+  const exhibit = {
+    house,
+    out,
+    language,
+    changelog,
+    listeners,
+    glimpse: glimpses.at,
+    shown: () => shown,
+    missing: rounds.ask,
+  }
   rounds.ask()
   return {
     address: addressOf(host, serving.port),
     failed,
     close: async () => {
       rounds.stop()
-      settling.close()
+      changed.close()
       watch.close()
       listeners.close()
       await serving.close()
       await abandon()
     },
   }
+}
+
+function publishedBy(outcome: Outcome): { readonly survey: Survey; readonly changes: Changes } | undefined {
+  if (outcome.kind !== 'built' || outcome.result.changes === undefined) return undefined
+  return { survey: outcome.result.survey, changes: outcome.result.changes }
 }
 
 function openFailure(): { readonly fail: (error: unknown) => void; readonly failed: Promise<never> } {
@@ -122,7 +151,7 @@ function openFailure(): { readonly fail: (error: unknown) => void; readonly fail
   return { fail: (error) => fail(error), failed }
 }
 
-function watchFor(options: PreviewOptions, changed: () => void): Watch {
+function watchFor(options: PreviewOptions, changed: (file: string) => void): Watch {
   const { content, out, cache, watchFolder, tell } = options
   const templates = path.join(packageRoot(), 'templates')
   let isTold = false
@@ -135,7 +164,7 @@ function watchFor(options: PreviewOptions, changed: () => void): Watch {
     except: [out, ...(cache === undefined ? [] : [cache])].map((folder) => path.resolve(folder)),
     hear: (file) => {
       if (isWithin(file, templates) && /\.tsx?$/.test(file)) tellOnce(file)
-      else changed()
+      else changed(file)
     },
     ...(watchFolder === undefined ? {} : { watchFolder }),
   })

@@ -91,6 +91,29 @@ test('an edit reloads the pages that changed, and no other', async () => {
   expect(await onB.take()).toBe('state')
 })
 
+test('a saved article is shown before its round, which has nothing more to tell of it', async () => {
+  const gates: (() => void)[] = []
+  // A round is over when what it found is kept: until then there is no other.
+  await open({}, { keep: () => new Promise((resolve) => gates.push(resolve)) })
+  const page = await listen(room.port, at(addressOfA))
+  expect(await page.take()).toBe('state')
+  await room.put(bodyOfA('改过的正文。'))
+  expect(await page.take()).toBe('reload')
+  const written = (): Promise<string> => readFile(path.join(room.out, addressOfA, 'index.html'), 'utf8')
+  expect(await ask(room.port, addressOfA)).toContain('改过的正文')
+  expect(await written()).not.toContain('改过的正文')
+  const reloaded = await listen(room.port, at(addressOfA).replace('7-1', '7-2'))
+  expect(await reloaded.take()).toBe('state')
+  gates.shift()?.()
+  await room.news.take()
+  expect(await written()).toContain('改过的正文')
+  gates.shift()?.()
+  // The next thing that the page hears is of the mistake that comes now.
+  await room.put({ 'songyang/b.md': '没有文件头' })
+  expect(await reloaded.take()).toBe('state')
+  gates.shift()?.()
+})
+
 test('a page that did not listen when it changed is told when it does', async () => {
   await open()
   await room.edit(bodyOfA('改过的正文。'))
