@@ -14,9 +14,6 @@ import { packageRoot } from '../src/site/assets.ts'
 const root = packageRoot()
 const out = path.join(root, 'build/src')
 
-/** A command, and what each kind of worker runs. */
-const entries = ['main', 'article/parse-task', 'render-task', 'pictures/card-task']
-
 /** Native code, and what starts a file of its own as a worker, stay packages; so does what only Eleventy's own server needs. */
 const external = [
   '@11ty/eleventy-dev-server',
@@ -44,7 +41,7 @@ const eleventyAtHome: Plugin = {
 await removeOldChunks()
 await build({
   absWorkingDir: root,
-  entryPoints: entries.map((entry) => `src/${entry}.ts`),
+  entryPoints: ['src/main.ts', ...(await tasks())],
   outbase: 'src',
   outdir: out,
   chunkNames: 'chunk-[hash]',
@@ -69,6 +66,12 @@ await build({
     js: "import { createRequire as bundledRequire } from 'node:module'; const require = bundledRequire(import.meta.url);",
   },
 })
+
+/** What each kind of worker runs. */
+async function tasks(): Promise<readonly string[]> {
+  const names = await readdir(path.join(root, 'src'), { recursive: true })
+  return names.filter((name) => name.endsWith('-task.ts')).map((name) => `src/${name}`)
+}
 
 /** Their names change with their contents. */
 async function removeOldChunks(): Promise<void> {

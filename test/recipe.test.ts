@@ -52,6 +52,17 @@ test('what is no code changes nothing', () => {
   expect(changedBy('src/说明.txt')).toBe('')
 })
 
+test('whatever a worker runs is bundled', () => {
+  const tasks = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('-task.ts'),
+  )
+  expect(tasks.length).toBeGreaterThan(2)
+  for (const name of tasks) {
+    const text = readFileSync(path.join('build/src', name.replace(/\.ts$/, '.js')), 'utf8')
+    expect(text, name).not.toMatch(/from ["']\.\.?\/(?!(\.\.\/)*chunk-)/)
+  }
+})
+
 test('the bundled program goes by the recipe of the sources it was made from', () => {
   const bundles = readdirSync('build/src').filter((name) => /^(main|chunk-.*)\.js$/.test(name))
   const { parse, render, program } = recipeOf('src', 'templates')
