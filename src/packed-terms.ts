@@ -4,13 +4,13 @@
  *
  * article/terms.ts packs, related/ reads; the form is known here alone. Three
  * blocks, told apart by the key's top bits: words, bigrams of title and lead,
- * bigrams of the title. The last block is a subset of the second, with one weight
- * for all, so that only a flag of it is kept.
+ * bigrams of the title. The last block is a subset of the second, and in each of
+ * the two all weigh the same, so that only keys are kept.
  *
  * Form, numbers as LEB128, each list after its length, keys as differences: the
  * sketch (article/sketch.ts); words' keys, a byte of weight each; the strongest words, each
  * with its place among the words, its length in bytes and its text in UTF-8; keys of
- * bigrams met once in the lead; keys of the other bigrams, 2 · count + flag of each.
+ * bigrams of the lead alone; keys of the title's.
  */
 
 import { compare } from './order.ts'
@@ -44,8 +44,8 @@ export const SKETCH_BYTES = 64
 
 /** Lengths of the three blocks; their squares add up to the score of an article with itself, 26.8 million. */
 const WORDS_LENGTH = 4096
-const LEAD_LENGTH = WORDS_LENGTH * Math.sqrt(0.4)
-const TITLE_LENGTH = WORDS_LENGTH * Math.sqrt(0.2)
+const LEAD_LENGTH = WORDS_LENGTH * Math.sqrt(0.45)
+const TITLE_LENGTH = WORDS_LENGTH * Math.sqrt(0.15)
 
 /** UTF-16 units of a word's text that are kept. */
 const LONGEST_NAME = 24
@@ -68,16 +68,20 @@ export interface Terms {
   readonly weights: Uint16Array
 }
 
-/** A word or bigram before it is packed, its key below 2 ** KEY_BITS or 2 ** BIGRAM_BITS. */
-export interface Term {
+/** Before it is packed. */
+export interface Word {
+  /** Below 2 ** KEY_BITS. */
   readonly key: number
-  /** Of a word: any positive number, scaled here. Of a bigram: its count, the title's twice. */
+  /** Any positive number, scaled here. */
   readonly strength: number
-  readonly inTitle?: boolean
+  readonly text: string
 }
 
-export interface Word extends Term {
-  readonly text: string
+export interface Bigram {
+  /** Below 2 ** BIGRAM_BITS. */
+  readonly key: number
+  /** Whether it stands in the title, be it in the lead too or not. */
+  readonly inTitle: boolean
 }
 
 /**
@@ -87,7 +91,7 @@ export interface Word extends Term {
 export function packParts(
   sketch: Uint8Array,
   words: readonly Word[],
-  bigrams: readonly Term[],
+  bigrams: readonly Bigram[],
   isTelling: (word: string) => boolean = () => true,
 ): Uint8Array {
   const bytes: number[] = []
@@ -96,10 +100,14 @@ export function packParts(
   writeKeys(bytes, words)
   for (const word of words) bytes.push(Math.round(MOST_STEPS * Math.sqrt(word.strength / norm)))
   writeBytes(bytes, packNames(words, isTelling))
-  const others = bigrams.filter((bigram) => !isOnceInLead(bigram))
-  writeKeys(bytes, bigrams.filter(isOnceInLead))
-  writeKeys(bytes, others)
-  for (const bigram of others) writeNumber(bytes, 2 * bigram.strength + (bigram.inTitle ? 1 : 0))
+  writeKeys(
+    bytes,
+    bigrams.filter(({ inTitle }) => !inTitle),
+  )
+  writeKeys(
+    bytes,
+    bigrams.filter(({ inTitle }) => inTitle),
+  )
   return new Uint8Array(bytes)
 }
 
@@ -151,19 +159,12 @@ export function unpackInto(bytes: Uint8Array, keys: Uint32Array, weights: Uint16
   const words = readKeys(input, keys, 0, 0, MOST_TERMS)
   for (let i = 0; i < words; i++) weights[i] = WEIGHTS[input.bytes[input.at++] ?? 0] ?? 0
   skipBytes(input)
-  const single = readKeys(input, keys, words, LEAD_BLOCK, MOST_TERMS)
-  const bigrams = readKeys(input, keys, single, LEAD_BLOCK, MOST_TERMS)
+  const untitled = readKeys(input, keys, words, LEAD_BLOCK, MOST_TERMS)
+  const bigrams = readKeys(input, keys, untitled, LEAD_BLOCK, MOST_TERMS)
   let terms = bigrams
-  let total = single - words
-  for (let i = single; i < bigrams; i++) {
-    const number = readNumber(input)
-    weights[i] = number >>> 1
-    total += number >>> 1
-    if (number & 1 && terms < MOST_TERMS) keys[terms++] = (keys[i] ?? 0) - LEAD_BLOCK + TITLE_BLOCK
-  }
-  const scale = LEAD_LENGTH / Math.sqrt(total)
-  weights.fill(Math.round(scale), words, single)
-  for (let i = single; i < bigrams; i++) weights[i] = Math.round(scale * Math.sqrt(weights[i] ?? 0))
+  for (let i = untitled; i < bigrams && terms < MOST_TERMS; i++)
+    keys[terms++] = (keys[i] ?? 0) - LEAD_BLOCK + TITLE_BLOCK
+  weights.fill(Math.round(LEAD_LENGTH / Math.sqrt(bigrams - words)), words, bigrams)
   weights.fill(Math.round(TITLE_LENGTH / Math.sqrt(terms - bigrams)), bigrams, terms)
   return terms
 }
@@ -244,8 +245,4 @@ export function strongestWords(bytes: Uint8Array): readonly string[] {
     names.push(new TextDecoder().decode(readBytes(input)))
   }
   return names
-}
-
-function isOnceInLead(bigram: Term): boolean {
-  return bigram.strength === 1 && bigram.inTitle !== true
 }

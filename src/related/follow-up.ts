@@ -6,7 +6,7 @@ import { daysApart, timeFactor } from './similarity.ts'
 
 const MOST_DAYS = 30
 /** Of 26.8 million. Of pairs of labelled reports of hot events that come so near, 99 in 100 are of one event, and half of all that are come so near. */
-const LEAST_SIMILARITY = 10_000_000
+const LEAST_SIMILARITY = 8_000_000
 
 /** `score` is that of the two; times are milliseconds of the epoch. */
 export function isFollowUp(first: number, later: number, score: number): boolean {

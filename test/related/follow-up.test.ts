@@ -11,8 +11,8 @@ function check(days: number, near: number, expected: boolean): void {
 }
 
 test('a newer article of the next thirty days, near enough, is a follow-up', () => {
-  check(0.01, 10_000_000, true)
-  check(30.9, 10_000_000, true)
+  check(0.01, 8_000_000, true)
+  check(30.9, 8_000_000, true)
 })
 
 test('one of the same instant, an older one and one of later days are none', () => {
@@ -22,5 +22,5 @@ test('one of the same instant, an older one and one of later days are none', () 
 })
 
 test('one that is not so near is none, however close in time', () => {
-  check(0.01, 9_999_999, false)
+  check(0.01, 7_999_999, false)
 })

@@ -396,7 +396,7 @@ function isBefore(a: Article, b: Article, { originals }: Pick<Archive, 'original
 function isFollowUp(article: Article, other: Article, termsOf: Archive['termsOf']): boolean {
   const days = daysApart(article.time, other.time)
   const near = similarity(unpackTerms(termsOf(article.hash)), unpackTerms(termsOf(other.hash)))
-  const isNear = near >= 10_000_000 && withTime(near, days) >= LEAST_SCORE
+  const isNear = near >= 8_000_000 && withTime(near, days) >= LEAST_SCORE
   return other.time > article.time && days <= 30 && isNear
 }
 

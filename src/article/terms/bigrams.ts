@@ -5,15 +5,31 @@
  */
 import { hashOf, hashOfPair } from './hash.ts'
 
-/** The hashes of the first `limit` bigrams of a lower-cased text, in reading order. */
-export function bigramsOf(text: string, limit: number, seed: number): number[] {
+/** Of the room that a caller gives: a word says as much as one and a half bigrams, and takes less. */
+const ROOM_OF_BIGRAM = 3
+const ROOM_OF_WORD = 2
+
+/** The hashes of the bigrams and words, in reading order, of a lower-cased text until the room is full; empty words take room and are left out. */
+export function bigramsOf(
+  text: string,
+  room: number,
+  seed: number,
+  emptyWords: ReadonlySet<string> = new Set(),
+): number[] {
   const hashes: number[] = []
+  let left = room
   let before = 0
-  for (let i = 0; i < text.length && hashes.length < limit; ) {
+  for (let i = 0; i < text.length && left > 0; ) {
     const point = text.codePointAt(i) ?? 0
     const end = isHan(point) ? i : wordEnd(text, i)
-    if (end > i) hashes.push(hashOf(text.slice(i, end), seed))
-    else if (isHan(point) && before !== 0) hashes.push(hashOfPair(before, point, seed))
+    if (end > i) {
+      left -= ROOM_OF_WORD
+      const word = text.slice(i, end)
+      if (!emptyWords.has(word)) hashes.push(hashOf(word, seed))
+    } else if (isHan(point) && before !== 0) {
+      left -= ROOM_OF_BIGRAM
+      hashes.push(hashOfPair(before, point, seed))
+    }
     before = isHan(point) ? point : 0
     i = end > i ? end : i + (point > 0xffff ? 2 : 1)
   }

@@ -6,17 +6,16 @@
  * and words so common in any news that they tell a reader nothing.
  */
 import { idfOf, isKnown } from './idf.ts'
+import { newsroomWords } from './stop-words.ts'
 import { isLearned } from './words.ts'
 
 /** 服务, 全面, 环境; 医院 and 学校 stay. */
 const LEAST_IDF = 5.5
 
-const untold: ReadonlySet<string> = new Set(
-  `中新社 中新网 中国新闻网 新华社 新华网 人民网 人民日报 光明网 光明日报 央视 央广网 央广 中青网 中青报 科技日报 本报
-   本报讯 记者 通讯员 编辑 责编 责任编辑 摄影 日电 图为 供图 下称 现场 多地 举办 举行 目前 近日 全面`.split(
-    /\s+/,
-  ),
-)
+const untold: ReadonlySet<string> = new Set([
+  ...newsroomWords,
+  ...['下称', '现场', '多地', '举办', '举行', '目前', '近日', '全面'],
+])
 
 /** Of a word that no table has: it hangs on 于, 日, 个 and their like, as 起于, 日晚, 个村 do. */
 const joint =

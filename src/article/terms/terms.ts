@@ -10,11 +10,13 @@
 import { dict, idf } from '@node-rs/jieba/dict.js'
 import { fingerprint, fingerprintOf } from '../../fingerprint.ts'
 import { compare } from '../../order.ts'
-import { BIGRAM_BITS, MOST_WORDS, packParts, type Term, type Word } from '../../packed-terms.ts'
+import { BIGRAM_BITS, type Bigram, MOST_WORDS, packParts, type Word } from '../../packed-terms.ts'
 import { sketchOf } from '../sketch.ts'
 import { bigramsOf, isHan } from './bigrams.ts'
+import { hashOf, WORD_SEED } from './hash.ts'
+import { headlineOf } from './headline.ts'
 import { idfOf } from './idf.ts'
-import { stopWords } from './stop-words.ts'
+import { newsroomWords, stopWords } from './stop-words.ts'
 import { countTerm, newTally, type Tally } from './tally.ts'
 import { isTelling, reportersIn } from './telling.ts'
 import { cutWords, learnedWords, narrow } from './words.ts'
@@ -22,11 +24,11 @@ import { cutWords, learnedWords, narrow } from './words.ts'
 export { learnWords } from './words.ts'
 
 /** Changes whenever the same text would give other terms. */
-const VERSION = 4
+const VERSION = 5
 /** So many of the body's first words count three times, as the title's do. */
-const LEAD_WORDS = 60
-/** Of the body, and at most of a title; no genuine title has so many. */
-const LEAD_BIGRAMS = 120
+const LEAD_WORDS = 30
+/** For 80 bigrams or 120 words of the body, and of a title; no genuine title has so many. */
+const LEAD_ROOM = 240
 /** UTF-16 units of a body that are read: what it is about is said by then. */
 const LONGEST = 100_000
 const NUMBER_IDF = 4
@@ -36,7 +38,7 @@ const BIGRAM_MASK = (1 << BIGRAM_BITS) - 1
 
 /** `plain` is the body's text without marks. The script of each run decides how it is cut, not yet the language. */
 export function packTerms(title: string, plain: string, _lang: string): Uint8Array {
-  const head = narrow(title.toWellFormed())
+  const head = narrow(headlineOf(title.toWellFormed()))
   const body = narrow(plain.slice(0, LONGEST).toWellFormed())
   const words = strongestWords(cutWords(head), cutWords(body)).sort(byKey)
   const small = body.toLowerCase()
@@ -50,35 +52,50 @@ export function termsRecipe(): string {
   return fingerprint([VERSION, fingerprintOf(dict), fingerprintOf(idf), learnedWords()])
 }
 
-/** The `MOST_WORDS` of most strength, √count · idf; on a tie those first in code units. */
+/**
+ * A word weighs (√count · idf) ^ ¾: what is said often or is rare counts more, but no single
+ * word outweighs the rest. Kept are the `MOST_WORDS` of most √count · idf², on a tie those first
+ * in code units: of words that weigh the same, the rarer tell more, and common ones are in so
+ * many articles that comparing them is what costs.
+ */
 function strongestWords(title: readonly string[], body: readonly string[]): Word[] {
   const tally = newTally(title.length + body.length)
   for (const token of title) if (isTerm(token)) countTerm(tally, token, 3)
   let terms = 0
   for (const token of body) if (isTerm(token)) countTerm(tally, token, terms++ < LEAD_WORDS ? 3 : 1)
-  const strengths = strengthsOf(tally)
-  const least = leastOfStrongest(strengths)
+  const { strengths, claims } = measure(tally)
+  const least = leastOfStrongest(claims)
   const words: Word[] = []
   const tied: Word[] = []
-  for (let i = 0; i < strengths.length; i++) {
-    const strength = strengths[i] ?? 0
-    if (strength < least || strength === 0) continue
-    const kept = strength > least ? words : tied
-    kept.push({ text: tally.texts[i] ?? '', key: tally.keys[i] ?? 0, strength })
+  for (let i = 0; i < claims.length; i++) {
+    const claim = claims[i] ?? 0
+    if (claim < least || claim === 0) continue
+    const kept = claim > least ? words : tied
+    kept.push({ text: tally.texts[i] ?? '', key: tally.keys[i] ?? 0, strength: strengths[i] ?? 0 })
   }
   return words.concat(tied.sort(byText).slice(0, MOST_WORDS - words.length))
 }
 
-function strengthsOf({ texts, hashes, counts }: Tally): Float64Array {
+/** By index of the tally: what the word weighs, and its claim to be kept. */
+function measure({ texts, hashes, counts }: Tally): {
+  readonly strengths: Float64Array
+  readonly claims: Float64Array
+} {
   const strengths = new Float64Array(texts.length)
-  for (let i = 0; i < texts.length; i++)
-    strengths[i] = Math.sqrt(counts[i] ?? 0) * weightOf(texts[i] ?? '', hashes[i] ?? 0)
-  return strengths
+  const claims = new Float64Array(texts.length)
+  for (let i = 0; i < texts.length; i++) {
+    const rarity = rarityOf(texts[i] ?? '', hashes[i] ?? 0)
+    const product = Math.sqrt(counts[i] ?? 0) * rarity
+    const root = Math.sqrt(product)
+    strengths[i] = root * Math.sqrt(root)
+    claims[i] = product * rarity
+  }
+  return { strengths, claims }
 }
 
 /** 0 where there are no more than are kept. */
-function leastOfStrongest(strengths: Float64Array): number {
-  return strengths.toSorted().at(-MOST_WORDS) ?? 0
+function leastOfStrongest(claims: Float64Array): number {
+  return claims.toSorted().at(-MOST_WORDS) ?? 0
 }
 
 /** Holds a letter or a digit: all but punctuation and blanks. */
@@ -88,9 +105,10 @@ function isTerm(token: string): boolean {
 }
 
 /** How telling a word is, 0 where it says nothing. The hash is that of the word before it was put in lower case. */
-function weightOf(word: string, hash: number): number {
+function rarityOf(word: string, hash: number): number {
   const point = word.codePointAt(0) ?? 0
   if (isHan(point)) {
+    if (newsroomHashes.has(hash)) return 0
     const isSingle = word.length === (point > 0xffff ? 2 : 1)
     return isSingle ? SINGLE_HAN * idfOf(word) : idfOf(word, point > 0xffff ? undefined : hash)
   }
@@ -99,25 +117,23 @@ function weightOf(word: string, hash: number): number {
   return idfOf(word)
 }
 
-/** Title and lead, each bigram once, ascending; the title's count double. */
-function bigrams(title: string, body: string): Term[] {
-  const strengths = new Map<number, number>()
-  for (const hash of bigramsOf(title, LEAD_BIGRAMS, BIGRAM_SEED)) add(strengths, hash & BIGRAM_MASK, 2)
-  const inTitle = new Set(strengths.keys())
-  for (const hash of bigramsOf(body, LEAD_BIGRAMS, BIGRAM_SEED)) add(strengths, hash & BIGRAM_MASK, 1)
-  // Numbers in a typed array sort without being compared by a function.
-  const keys = Uint32Array.from(strengths.keys()).sort()
-  return Array.from(keys, (key) => ({ key, strength: strengths.get(key) ?? 0, inTitle: inTitle.has(key) }))
-}
+/** Hashing a word anew, as a set of strings would, costs more than all else that is done with it. */
+const newsroomHashes: ReadonlySet<number> = new Set([...newsroomWords].map((word) => hashOf(word, WORD_SEED)))
 
-function add(strengths: Map<number, number>, key: number, strength: number): void {
-  strengths.set(key, (strengths.get(key) ?? 0) + strength)
+/** Title and lead, each bigram once, ascending. A stop word in a title of five words may still say something. */
+function bigrams(title: string, body: string): Bigram[] {
+  const inTitle = new Set<number>()
+  for (const hash of bigramsOf(title, LEAD_ROOM, BIGRAM_SEED)) inTitle.add(hash & BIGRAM_MASK)
+  const keys = new Set(inTitle)
+  for (const hash of bigramsOf(body, LEAD_ROOM, BIGRAM_SEED, stopWords)) keys.add(hash & BIGRAM_MASK)
+  // Numbers in a typed array sort without being compared by a function.
+  return Array.from(Uint32Array.from(keys).sort(), (key) => ({ key, inTitle: inTitle.has(key) }))
 }
 
 function byText(a: Word, b: Word): number {
   return compare(a.text, b.text)
 }
 
-function byKey(a: Term, b: Term): number {
+function byKey(a: Word, b: Word): number {
   return a.key - b.key
 }
