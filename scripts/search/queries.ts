@@ -1,4 +1,12 @@
 /** Queries drawn by a seed from an archive's own lines, of the kinds that readers ask. */
+import { linesOfPage } from '../../src/text/html-lines.ts'
+import { fold } from '../../src/text/search-fold.ts'
+import { normalise } from '../../src/text/search-text.ts'
+
+/** Of an article's page, normalised. */
+export function linesOf(html: string): readonly string[] {
+  return linesOfPage(html).map((line) => normalise(line, fold))
+}
 
 export interface DrawnQuery {
   readonly kind: string
