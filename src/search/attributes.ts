@@ -11,13 +11,7 @@ export function attributeOf(kind: AttributeKind, slug: string): number {
   return fnv(new TextEncoder().encode(`${kind}:${slug}`))
 }
 
-/** Grams of text never begin with this unit. */
-const FIRST_UNIT = 1
-
-export function pairOfAttribute(attribute: number): number {
-  return ((FIRST_UNIT << 16) | (attribute >>> 16)) >>> 0
-}
-
-export function thirdOfAttribute(attribute: number): number {
-  return attribute & 0xffff
+/** As a key (grams.ts) that no gram of text has: none begins with unit 1. */
+export function keyOfAttribute(attribute: number): number {
+  return 2 ** 32 + attribute
 }

@@ -41,6 +41,29 @@ export class BitWriter {
     this.write(number + 1, width)
   }
 
+  /** From 0, one of `choices`. */
+  writeChoice(number: number, choices: number): void {
+    const width = 31 - Math.clz32(choices)
+    const short = ((1 << width) >>> 0) * 2 - choices
+    const moved = number - Math.floor((choices - short) / 2)
+    const turned = moved < 0 ? moved + choices : moved
+    if (turned < short) this.write(turned, width)
+    else {
+      this.write(Math.floor((turned + short) / 2), width)
+      this.write((turned + short) % 2, 1)
+    }
+  }
+
+  /** Those of a list from one index to before another, all of them from `low` to `high`. */
+  writeAscending(list: ArrayLike<number>, from: number, to: number, low: number, high: number): void {
+    if (from === to) return
+    const before = (to - from) >> 1
+    const middle = list[from + before] ?? 0
+    this.writeChoice(middle - low - before, high - low - (to - from) + 2)
+    this.writeAscending(list, from, from + before, low, middle - 1)
+    this.writeAscending(list, from + before + 1, to, middle + 1, high)
+  }
+
   #reserve(bits: number): void {
     const needed = (this.#length + bits + 8) >>> 3
     if (needed <= this.#bytes.length) return

@@ -1,7 +1,7 @@
 /**
- * Bits, the highest of a byte first: ascending document numbers as Golomb-Rice
- * coded gaps, small numbers in Elias' gamma code. The reader's half; bit-writer.ts
- * is the other.
+ * Bits, the highest of a byte first: ascending numbers by binary interpolation
+ * (Moffat and Stuiver 2000), small numbers in Elias' gamma code. The reader's half;
+ * bit-writer.ts is the other.
  */
 
 export interface Bits {
@@ -10,7 +10,7 @@ export interface Bits {
   at: number
 }
 
-export function readBits(bits: Bits, count: number): number {
+function readBits(bits: Bits, count: number): number {
   let number = 0
   for (let left = count; left > 0; ) {
     const free = 8 - (bits.at & 7)
@@ -23,21 +23,39 @@ export function readBits(bits: Bits, count: number): number {
   return number
 }
 
-/** Zeros before a one. */
-export function readUnary(bits: Bits): number {
-  let zeros = 0
-  while (readBits(bits, 1) === 0) zeros++
-  return zeros
-}
-
-/** From 0. */
+/** From 0: as many digits after the first as there are zeros before it. */
 export function readGamma(bits: Bits): number {
-  const width = Math.min(readUnary(bits), 30)
+  let width = 0
+  while (width < 30 && !readBits(bits, 1)) width++
   return ((1 << width) | readBits(bits, width)) - 1
 }
 
-/** Low bits of a gap, for `count` numbers below `documents`: log2 of the mean gap times ln 2. */
-export function riceWidth(documents: number, count: number): number {
-  const mean = count === 0 ? 0 : Math.floor((documents * 11) / (count * 16))
-  return mean < 2 ? 0 : 31 - Math.clz32(mean)
+/** One of `choices` numbers from 0: those in the middle, which are likelier, in one bit less than the others. */
+function readChoice(bits: Bits, choices: number): number {
+  const width = 31 - Math.clz32(choices)
+  const short = ((1 << width) >>> 0) * 2 - choices
+  const number = readBits(bits, width)
+  const turned = number < short ? number : number * 2 + readBits(bits, 1) - short
+  return (turned + Math.floor((choices - short) / 2)) % choices
+}
+
+/**
+ * So many ascending numbers from `low` to `high`, both included: the one in the
+ * middle, then those on either side of it, which are bounded by it. Where all are
+ * there, nothing is written.
+ */
+export function readAscending(
+  bits: Bits,
+  count: number,
+  low: number,
+  high: number,
+  visit: (number: number) => void,
+): void {
+  const left = Math.min(count, high - low + 1)
+  if (left < 1) return
+  const before = left >> 1
+  const middle = low + before + readChoice(bits, high - low - left + 2)
+  readAscending(bits, before, low, middle - 1, visit)
+  visit(middle)
+  readAscending(bits, left - before - 1, middle + 1, high, visit)
 }

@@ -33,8 +33,10 @@ export interface Entry {
 }
 
 export const CHUNK_LENGTH = 64
+const DAY = 86_400_000
 
-type Row = readonly [place: number, source: number, date: string, id: string, title: string]
+/** `days`: since the row before, or since the epoch. */
+type Row = readonly [place: number, source: number, days: number, id: string, title: string]
 
 interface Chunk {
   /** Slugs and names in turn. */
@@ -54,11 +56,12 @@ function chunkOf(documents: readonly SearchDocument[]): Chunk {
   const slugs = [...new Set(documents.map(({ slug }) => slug))]
   const places = slugs.map((slug) => documents.find((each) => each.slug === slug)?.place ?? '')
   const sources = [...new Set(documents.map(({ source }) => source))]
+  const days = documents.map(({ date }) => Date.parse(date) / DAY)
   const rows = documents.map(
-    ({ slug, source, date, id, title }): Row => [
+    ({ slug, source, id, title }, index): Row => [
       slugs.indexOf(slug),
       sources.indexOf(source),
-      date,
+      (days[index] ?? 0) - (days[index - 1] ?? 0),
       id,
       title,
     ],
@@ -68,11 +71,16 @@ function chunkOf(documents: readonly SearchDocument[]): Chunk {
 
 export function entriesOf(json: string): readonly Entry[] {
   const chunk: Chunk = JSON.parse(json)
-  return chunk.rows.map(([place, source, date, id, title]) => ({
-    path: encodeURI(`${chunk.places[place * 2]}/${date.slice(0, 7).replace('-', '/')}/${id}/`),
-    title,
-    date,
-    place: chunk.places[place * 2 + 1] ?? '',
-    source: chunk.sources[source] ?? '',
-  }))
+  let day = 0
+  return chunk.rows.map(([place, source, days, id, title]) => {
+    day += days
+    const date = new Date(day * DAY).toISOString().slice(0, 10)
+    return {
+      path: encodeURI(`${chunk.places[place * 2]}/${date.slice(0, 7).replace('-', '/')}/${id}/`),
+      title,
+      date,
+      place: chunk.places[place * 2 + 1] ?? '',
+      source: chunk.sources[source] ?? '',
+    }
+  })
 }

@@ -21,15 +21,11 @@ export function excerptOf(
   phrases: readonly string[],
   fold: Fold,
 ): readonly Piece[] {
-  let best = ''
-  let most = -1
-  for (const line of lines) {
+  const counts = lines.map((line) => {
     const normalised = normalise(line, fold)
-    const count = phrases.filter((phrase) => normalised.includes(phrase)).length
-    if (count <= most) continue
-    best = line
-    most = count
-  }
+    return phrases.filter((phrase) => normalised.includes(phrase)).length
+  })
+  const best = lines[counts.indexOf(Math.max(...counts))] ?? ''
   const matches = matchesIn(best, phrases, fold)
   const from = wholeCharacter(best, Math.min((matches[0]?.from ?? 0) - BEFORE, best.length - LENGTH))
   const to = wholeCharacter(best, from + LENGTH)

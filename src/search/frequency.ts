@@ -11,8 +11,12 @@ const MEETINGS = 12
 
 /** `count` of a segment's `documents` have the pair. */
 export function isFrequent(count: number, documents: number): boolean {
+  return count >= leastOfFrequent(documents)
+}
+
+export function leastOfFrequent(documents: number): number {
   const about = roundly(documents)
-  return count * SHARE >= about && count * count >= about * MEETINGS
+  return Math.ceil(Math.max(about / SHARE, Math.sqrt(about * MEETINGS)))
 }
 
 /** Down to four binary digits, so that one document more hardly ever changes which pairs are frequent. */

@@ -3,9 +3,11 @@ import { keyOf } from './grams.ts'
 import { fromBase64, type Input, readNumber } from './numbers.ts'
 
 export interface Manifest {
-  readonly version: 1
+  readonly version: 2
   /** Of the folding table, relative to the manifest. */
   readonly fold: string
+  /** Characters of GB 2312 that are folded too, see folding.ts. */
+  readonly folded: string
   /** Oldest first; none is empty. */
   readonly segments: readonly Segment[]
 }
@@ -16,6 +18,8 @@ export interface Segment {
   /** Its files' names change with their content. */
   readonly isKept: boolean
   readonly documents: number
+  /** Pairs of Han that so many documents have are frequent, see frequency.ts. */
+  readonly frequent: number
   /** The first month, as year · 12 + month from 0, and how many documents each month has from there on. */
   readonly since: number
   readonly months: readonly number[]
@@ -27,7 +31,7 @@ export interface Segment {
 
 /** `stem`: of a shard its bound, of a chunk its number. Of a file that is kept the name tells its content. */
 export function pathIn({ at, isKept }: Segment, stem: string, check: number, ending: string): string {
-  const tag = (check + 0x10000).toString(16).slice(1)
+  const tag = check.toString(16)
   return at + stem + (isKept ? `-${tag}${ending}` : `${ending}?${tag}`)
 }
 
@@ -62,11 +66,5 @@ export function boundsOf(segment: Segment): readonly number[] {
 
 /** Numbers of the shards that may hold a term from one to another, both included. */
 export function shardsBetween(bounds: readonly number[], from: number, to: number): readonly number[] {
-  const first = shardOf(bounds, from)
-  return Array.from({ length: shardOf(bounds, to) - first + 1 }, (_, index) => first + index)
-}
-
-function shardOf(bounds: readonly number[], term: number): number {
-  const next = bounds.findIndex((bound) => bound > term)
-  return (next < 0 ? bounds.length : next) - 1
+  return bounds.flatMap((bound, shard) => (bound <= to && !((bounds[shard + 1] ?? to) < from) ? [shard] : []))
 }

@@ -6,12 +6,6 @@ export function writeNumber(bytes: number[], number: number): void {
   bytes.push(rest)
 }
 
-export function bytesOfNumber(number: number): number {
-  let bytes = 1
-  for (let rest = number; rest > 127; rest = Math.floor(rest / 128)) bytes++
-  return bytes
-}
-
 export interface Input {
   readonly bytes: Uint8Array
   at: number

@@ -9,7 +9,8 @@ export interface Query {
   /** A year, a month or a day, `2022-04-13`; both included; empty for no bound. */
   readonly from: string
   readonly to: string
-  readonly sort: 'date' | 'relevance'
+  /** `relevance`, or by date. */
+  readonly sort: string
 }
 
 export function queryOf(asked: URLSearchParams): Query {
@@ -20,7 +21,7 @@ export function queryOf(asked: URLSearchParams): Query {
     source: word('source'),
     from: dayIn(word('from')),
     to: dayIn(word('to')),
-    sort: word('sort') === 'relevance' ? 'relevance' : 'date',
+    sort: word('sort'),
   }
 }
 

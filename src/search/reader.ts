@@ -6,7 +6,7 @@
 import { type Fold, foldBy, unfolded } from '../text/search-text.ts'
 import { checkOf } from './check.ts'
 import { CHUNK_LENGTH, type Entry, entriesOf } from './documents.ts'
-import { needsFolding } from './folding.ts'
+import { foldable } from './folding.ts'
 import {
   boundsOf,
   CHUNK_ENDING,
@@ -56,8 +56,10 @@ export async function openIndex({ file, page }: Library): Promise<SearchIndex> {
     return part
   })
   let folding: Promise<Fold> | undefined
+  let pattern: RegExp | undefined
   const foldFor = async (text: string): Promise<Fold> => {
-    if (!needsFolding(text)) return unfolded
+    pattern ??= foldable(manifest.folded)
+    if (!pattern.test(text)) return unfolded
     folding ??= once(manifest.fold).then((bytes) => foldBy(new TextDecoder('utf-16le').decode(bytes)))
     return folding
   }

@@ -42,7 +42,7 @@ export async function readResults(
   let next = first
   while (next < found.candidates.length && answers.length < ANSWERS && next - first < MOST_PAGES) {
     const length = Math.max(ANSWERS - answers.length, LEAST_BATCH)
-    const batch = found.candidates.slice(next, next + Math.min(length, MOST_PAGES - (next - first)))
+    const batch = found.candidates.slice(next, Math.min(next + length, first + MOST_PAGES))
     const entries = await Promise.all(batch.map((number) => entryOf(index, number)))
     tell([...answers, ...entries.filter((entry) => isBetween(entry, query)).map(pendingAnswer)])
     const read = await Promise.all(entries.map((entry) => answerOf(index, entry, found, query)))
@@ -82,9 +82,11 @@ async function answerOf(
   const lines = linesOfPage(page)
   const text = [entry.title, ...lines]
   // Mostly there is nothing to fold, and the table need not be fetched.
-  const isPlain = holdsAll(text, phrases, unfolded)
-  const fold = isPlain ? unfolded : await index.foldFor(text.join())
-  if (!isPlain && !holdsAll(text, phrases, fold)) return undefined
+  let fold = unfolded
+  if (!holdsAll(text, phrases, fold)) {
+    fold = await index.foldFor(text.join())
+    if (!holdsAll(text, phrases, fold)) return undefined
+  }
   const others = lines.filter((line) => line !== entry.title)
   return { entry, title: marked(entry.title, phrases, fold), excerpt: excerptOf(others, phrases, fold) }
 }

@@ -5,7 +5,7 @@
  */
 import { fingerprintOf, sha256 } from '../fingerprint.ts'
 import type { Cache, Fingerprint } from '../model.ts'
-import { foldPairs } from '../text/search-fold-table.ts'
+import { foldedOfGb2312, foldPairs } from '../text/search-fold-table.ts'
 import { byCalendar } from './calendar.ts'
 import type { SearchDocument } from './documents.ts'
 import type { Manifest } from './manifest.ts'
@@ -37,7 +37,12 @@ export async function planIndex(
   }
   const folding = Buffer.from(foldPairs, 'utf16le')
   const fold = `index/kept/fold-${sha256(folding).slice(0, 16)}.bin`
-  const manifest: Manifest = { version: 1, fold, segments: planned.map(({ segment }) => segment) }
+  const manifest: Manifest = {
+    version: 2,
+    fold,
+    folded: foldedOfGb2312,
+    segments: planned.map(({ segment }) => segment),
+  }
   const fixed = [fileOf(fold, folding), fileOf('manifest.json', Buffer.from(`${JSON.stringify(manifest)}\n`))]
   return [...planned.flatMap(({ files }) => files), ...fixed]
 }

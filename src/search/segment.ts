@@ -4,6 +4,7 @@ import type { Fingerprint } from '../model.ts'
 import type { SegmentName } from './calendar.ts'
 import { checkOf } from './check.ts'
 import { chunksOf, type SearchDocument } from './documents.ts'
+import { leastOfFrequent } from './frequency.ts'
 import { keyOf } from './grams.ts'
 import { CHUNK_ENDING, pathIn, type Segment, SHARD_ENDING, stemOf } from './manifest.ts'
 import { writeNumber } from './numbers.ts'
@@ -57,6 +58,7 @@ export function planSegmentFiles(
     at: name === 'month' ? 'index/month/' : `index/kept/${name}/`,
     isKept: name !== 'month',
     documents: documents.length,
+    frequent: leastOfFrequent(documents.length),
     ...monthsOf(documents),
     bounds: packBounds(shards),
     checks: packChecks([...shards, ...chunks].map(({ check }) => check)),

@@ -1,5 +1,5 @@
 /** A shard read whole: its terms with their lists, as the writer was given them. */
-import { readCounts, readKeys, readList } from './shard-reader.ts'
+import { IN_TITLE, readTerms } from './shard-reader.ts'
 
 /** Document numbers, ascending. */
 export type List = ArrayLike<number>
@@ -13,7 +13,8 @@ export interface Term {
 }
 
 /** There are very many of them. */
-export const NONE: List = []
+const none: number[] = []
+export const NONE: List = none
 
 export function pairOfKey(key: number): number {
   return Math.floor(key / 0x10000)
@@ -24,11 +25,23 @@ export function thirdOfKey(key: number): number {
 }
 
 export function termsOf(bytes: Uint8Array, documents: number): readonly Term[] {
-  const keys: number[] = []
-  const bits = readKeys(bytes, (key) => keys.push(key))
-  const listOf = (count: number): List => (count === 0 ? NONE : readList(bits, documents, count))
-  return keys.map((key) => {
-    const [inTitle, inText] = readCounts(bits)
-    return { pair: pairOfKey(key), third: thirdOfKey(key), title: listOf(inTitle), rest: listOf(inText) }
+  const terms: TermInMaking[] = []
+  const begin = (key: number): TermInMaking => {
+    const term = { pair: pairOfKey(key), third: thirdOfKey(key), title: none, rest: none }
+    terms.push(term)
+    return term
+  }
+  readTerms(bytes, documents, begin, (number, mark, term) => {
+    const list = mark === IN_TITLE ? 'title' : 'rest'
+    if (term[list] === none) term[list] = [number]
+    else term[list].push(number)
   })
+  return terms
+}
+
+interface TermInMaking {
+  readonly pair: number
+  readonly third: number
+  title: number[]
+  rest: number[]
 }

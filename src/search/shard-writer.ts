@@ -1,20 +1,22 @@
 /**
  * Terms and their lists, in ascending order, into shards of about one size.
  *
- * A shard: how many pairs it has; for each pair, as LEB128, the difference to
- * the pair before, doubled, and one more where thirds follow (else its only third
- * is 0): how many, and their differences; then bits: for each term how many
- * documents have it in the title and how many elsewhere only (gamma; where none
- * has it in the title, one less), the gaps of the ones and of the others (Rice).
+ * A shard: how many pairs it has, the first, and how far the last is from it
+ * (LEB128); then bits: the pairs; which of them, by index, have thirds other than
+ * 0 alone, and of each of those how many (one less) and which; which terms, by
+ * index, are in a title; then for each term how many documents have it in the
+ * title (one less, only where there are such), how many elsewhere only (where
+ * none has it in the title, one less), the ones and the others. Counts are gamma
+ * coded, ascending numbers as in `readAscending`, after their count.
  *
  * Where one ends depends on itself and on the next term alone, and mostly on which
  * terms there are rather than on their lists: so that a change in one shard leaves
- * the others as they are, and where it moves an end, ends soon meet again.
+ * the others as they are, and where it moves an end, ends soon meet again. Lengths
+ * are estimates until then: of a key by its distance, of a list by its count.
  */
 import { BitWriter } from './bit-writer.ts'
-import { riceWidth } from './bits.ts'
-import { bytesOfNumber, writeNumber } from './numbers.ts'
-import type { List, Term } from './shard-terms.ts'
+import { writeNumber } from './numbers.ts'
+import type { Term } from './shard-terms.ts'
 
 export interface Shard {
   /** Its first term. */
@@ -33,10 +35,9 @@ export class ShardWriter {
   readonly shards: Shard[] = []
   readonly #documents: number
   readonly #mostBits: number
-  #pairs: number[] = []
-  #thirds: number[][] = []
-  #bits = new BitWriter()
-  #keyBytes = 0
+  #terms: Term[] = []
+  /** About what the terms will take. */
+  #bits = 0
 
   constructor(documents: number, mostBytes: number) {
     this.#documents = documents
@@ -45,108 +46,115 @@ export class ShardWriter {
 
   /** What was added after the last shard ended. */
   get isEmpty(): boolean {
-    return this.#pairs.length === 0
+    return this.#terms.length === 0
   }
 
   /** Terms come in ascending order, by pair, then third. */
   add(term: Term): void {
     this.endBefore(term)
-    this.#addKey(term.pair, term.third)
-    this.#bits.writeGamma(term.title.length)
-    this.#bits.writeGamma(term.rest.length - (term.title.length === 0 ? 1 : 0))
-    this.#write(term.title)
-    this.#write(term.rest)
+    this.#bits += keyBits(term, this.#terms.at(-1)) + listBits(term, this.#documents)
+    this.#terms.push(term)
   }
 
   /** Ends the shard if that is where it ends when the term comes next. */
   endBefore(term: Term): void {
     if (this.isEmpty) return
-    const length = this.#bits.length + this.#keyBytes * 8
-    const left = this.#mostBits - length
+    const left = this.#mostBits - this.#bits
     const isRather = left < this.#mostBits * SPAN && mixed(term.pair, term.third) * left < USUAL_BITS
-    if (isRather || !this.#fits(length, term)) this.end()
+    if (isRather || listBits(term, this.#documents) > left) this.end()
   }
 
   end(): void {
-    if (this.isEmpty) return
-    const head: number[] = []
-    writeNumber(head, this.#pairs.length)
-    let before = 0
-    this.#pairs.forEach((pair, index) => {
-      const thirds = this.#thirds[index] ?? []
-      writeNumber(head, (pair - before) * 2 + (isPlain(thirds) ? 0 : 1))
-      if (!isPlain(thirds)) writeThirds(head, thirds)
-      before = pair
-    })
-    const bits = this.#bits.bytes()
-    const bytes = new Uint8Array(head.length + bits.length)
-    bytes.set(head)
-    bytes.set(bits, head.length)
-    this.shards.push({ pair: this.#pairs[0] ?? 0, third: this.#thirds[0]?.[0] ?? 0, bytes })
-    this.#pairs = []
-    this.#thirds = []
-    this.#bits = new BitWriter()
-    this.#keyBytes = 0
+    const [first] = this.#terms
+    if (first === undefined) return
+    const { pair, third } = first
+    this.shards.push({ pair, third, bytes: shardOf(this.#terms, this.#documents) })
+    this.#terms = []
+    this.#bits = 0
   }
+}
 
-  /** But for the few bits of the key and the counts. */
-  #fits(length: number, { title, rest }: Term): boolean {
-    const left = this.#mostBits - length
-    const most = mostBitsOf(title, this.#documents) + mostBitsOf(rest, this.#documents)
-    return most <= left || bitsOf(title, this.#documents) + bitsOf(rest, this.#documents) <= left
+/** By how far it is from the one before; a third that is the first of its pair costs a count besides. */
+function keyBits({ pair, third }: Term, before: Term | undefined): number {
+  if (before === undefined) return HEAD_BITS
+  if (pair === before.pair) return widthOf(third - before.third) + 2
+  return widthOf(pair - before.pair) + (third === 0 ? 3 : 20)
+}
+
+/** Bits that the first key and the counts of a shard take. */
+const HEAD_BITS = 128
+
+/** By its count alone, as if its numbers were evenly spread. */
+function listBits({ title, rest }: Term, documents: number): number {
+  return spreadBits(title.length, documents) + spreadBits(rest.length, documents)
+}
+
+/** Of a mean gap the logarithm and a bit and a third for each, and the count; never more than a bit for each document. */
+function spreadBits(count: number, documents: number): number {
+  if (count === 0) return 0
+  const mean = Math.floor((documents * 11) / (count * 16))
+  const width = mean < 2 ? 0 : widthOf(mean) - 1
+  const bits = Math.floor(((count * (width + 1) + (documents >>> width)) * 11) / 12)
+  return Math.min(bits, documents) + Math.floor((widthOf(count) * 3) / 2)
+}
+
+/** Binary digits. */
+function widthOf(number: number): number {
+  return 32 - Math.clz32(number)
+}
+
+function shardOf(terms: readonly Term[], documents: number): Uint8Array {
+  const { pairs, thirds } = keysOf(terms)
+  const head: number[] = []
+  const [first = 0, last = 0] = [pairs[0], pairs.at(-1)]
+  for (const number of [pairs.length, first, last - first]) writeNumber(head, number)
+  const bits = new BitWriter()
+  bits.writeAscending(pairs, 0, pairs.length, first, last)
+  writeThirds(bits, thirds)
+  const titled = indexesOf(terms, ({ title }) => title.length > 0)
+  bits.writeGamma(titled.length)
+  bits.writeAscending(titled, 0, titled.length, 0, terms.length - 1)
+  for (const { title, rest } of terms) {
+    if (title.length > 0) bits.writeGamma(title.length - 1)
+    bits.writeGamma(rest.length - (title.length === 0 ? 1 : 0))
+    bits.writeAscending(title, 0, title.length, 0, documents - 1)
+    bits.writeAscending(rest, 0, rest.length, 0, documents - 1)
   }
+  return Buffer.concat([Buffer.from(head), bits.bytes()])
+}
 
-  /** To the byte what `end` writes of it. */
-  #addKey(pair: number, third: number): void {
-    const before = this.#pairs.at(-1)
-    const thirds = before === pair ? this.#thirds.at(-1) : undefined
-    if (thirds === undefined) {
-      this.#keyBytes += bytesOfNumber((pair - (before ?? 0)) * 2)
-      if (third !== 0) this.#keyBytes += 1 + bytesOfNumber(third)
-      this.#pairs.push(pair)
-      this.#thirds.push([third])
-    } else {
-      const count = thirds.length
-      this.#keyBytes += isPlain(thirds) ? 2 : bytesOfNumber(count + 1) - bytesOfNumber(count)
-      this.#keyBytes += bytesOfNumber(third - (thirds[count - 1] ?? 0))
-      thirds.push(third)
+interface Keys {
+  readonly pairs: readonly number[]
+  /** Of each pair. */
+  readonly thirds: readonly (readonly number[])[]
+}
+
+function keysOf(terms: readonly Term[]): Keys {
+  const pairs: number[] = []
+  const thirds: number[][] = []
+  for (const { pair, third } of terms) {
+    if (pairs.at(-1) === pair) thirds.at(-1)?.push(third)
+    else {
+      pairs.push(pair)
+      thirds.push([third])
     }
   }
+  return { pairs, thirds }
+}
 
-  #write(list: List): void {
-    const width = riceWidth(this.#documents, list.length)
-    let next = 0
-    for (let at = 0; at < list.length; at++) {
-      const number = list[at] ?? 0
-      const gap = number - next
-      this.#bits.writeUnary(gap >>> width)
-      this.#bits.write(gap, width)
-      next = number + 1
-    }
+function writeThirds(bits: BitWriter, thirds: Keys['thirds']): void {
+  const tripled = indexesOf(thirds, (each) => each.length > 1 || each[0] !== 0)
+  bits.writeGamma(tripled.length)
+  bits.writeAscending(tripled, 0, tripled.length, 0, thirds.length - 1)
+  for (const index of tripled) {
+    const each = thirds[index] ?? []
+    bits.writeGamma(each.length - 1)
+    bits.writeAscending(each, 0, each.length, 0, 0xffff)
   }
 }
 
-/** One that has no third. */
-function isPlain(thirds: readonly number[]): boolean {
-  return thirds.length === 1 && thirds[0] === 0
-}
-
-/** What the gaps have beyond their low bits is together not more than all documents have. */
-function mostBitsOf({ length }: List, documents: number): number {
-  const width = riceWidth(documents, length)
-  return length === 0 ? 0 : length * (width + 1) + (documents >>> width)
-}
-
-function bitsOf(list: List, documents: number): number {
-  const width = riceWidth(documents, list.length)
-  let bits = list.length * (width + 1)
-  let next = 0
-  for (let at = 0; at < list.length; at++) {
-    const number = list[at] ?? 0
-    bits += (number - next) >>> width
-    next = number + 1
-  }
-  return bits
+function indexesOf<T>(list: readonly T[], isMeant: (one: T) => boolean): readonly number[] {
+  return list.flatMap((one, index) => (isMeant(one) ? [index] : []))
 }
 
 /** From 0 to 1, evenly. */
@@ -154,13 +162,4 @@ function mixed(pair: number, third: number): number {
   const hash = Math.imul(pair ^ Math.imul(third, 0x9e3779b1), 0x85ebca6b)
   const again = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return ((again ^ (again >>> 16)) >>> 0) / 2 ** 32
-}
-
-function writeThirds(bytes: number[], thirds: readonly number[]): void {
-  writeNumber(bytes, thirds.length)
-  let before = 0
-  for (const third of thirds) {
-    writeNumber(bytes, third - before)
-    before = third
-  }
 }

@@ -10,7 +10,7 @@ export function browserLibrary(base: string, isFresh: boolean): Library {
       if (answer === undefined) throw new OutOfStep()
       return new Uint8Array(await answer.arrayBuffer())
     },
-    page: async (path) => (await fetched(new URL(`../${path}`, base).href, 'default'))?.text(),
+    page: async (path) => (await fetched(new URL(`../${path}`, base).href))?.text(),
   }
 }
 
@@ -18,7 +18,11 @@ export function browserLibrary(base: string, isFresh: boolean): Library {
 const PAUSE = 700
 
 /** Undefined where there is no such file. */
-async function fetched(address: string, cache: RequestCache, tries = 2): Promise<Response | undefined> {
+async function fetched(
+  address: string,
+  cache: RequestCache = 'default',
+  tries = 2,
+): Promise<Response | undefined> {
   const answer = await fetch(address, { cache }).catch(() => undefined)
   if (answer?.ok) return answer
   if (answer?.status === 404) return undefined

@@ -19,6 +19,7 @@ function start(form: HTMLFormElement, status: Element, results: HTMLElement): vo
   let opening: Promise<SearchIndex> | undefined
   /** Counts the searches, so that one that was overtaken stays silent. */
   let latest = 0
+  let told = ''
 
   function open(isFresh: boolean): Promise<SearchIndex> {
     if (isFresh || !opening) {
@@ -38,7 +39,7 @@ function start(form: HTMLFormElement, status: Element, results: HTMLElement): vo
     results.replaceChildren()
     const isAsked = asked.has('q')
     say('', isAsked ? 'wait' : '')
-    results.setAttribute('aria-busy', String(isAsked))
+    results.setAttribute('aria-busy', `${isAsked}`)
     if (!isAsked) return
     try {
       await answer(asked, isLatest)
@@ -68,9 +69,7 @@ function start(form: HTMLFormElement, status: Element, results: HTMLElement): vo
   }
 
   function draw(answers: readonly Answer[]): void {
-    const list = element('ol')
-    list.append(...answers.map(itemOf))
-    results.replaceChildren(list)
+    results.replaceChildren(element('ol', {}, ...answers.map(itemOf)))
   }
 
   /** The number of candidates is a bound, until all have been looked at. */
@@ -78,8 +77,8 @@ function start(form: HTMLFormElement, status: Element, results: HTMLElement): vo
     const isComplete = first === 0 && next >= candidates.length
     const total = isComplete ? answers.length : candidates.length
     const span = isComplete ? '' : `，这里是第 ${first + 1}–${next} 篇`
-    if (phrases.length === 0) say('', 'nothing')
-    else if (total === 0) say('', 'none')
+    if (!phrases.length) say('', 'nothing')
+    else if (!total) say('', 'none')
     else say(`${isComplete || isExact ? '' : '至多 '}${total} 篇${span}`)
     const ways = element('p', { class: 'ways' })
     if (first > 0) ways.append(wayTo('回到开头', 0), ' ')
@@ -89,10 +88,24 @@ function start(form: HTMLFormElement, status: Element, results: HTMLElement): vo
   }
 
   /** What is counted, or one of the page's own texts. */
-  function say(count: string, told = ''): void {
+  function say(count: string, text = ''): void {
+    told = text
     for (const child of status.querySelectorAll<HTMLElement>('[data-told]'))
       child.hidden = child.dataset.told !== told
     if (status.firstElementChild) status.firstElementChild.textContent = count
+  }
+
+  function wayTo(text: string, at: number): HTMLElement {
+    const asked = new URLSearchParams(location.search)
+    asked.set('at', `${at}`)
+    const way = element('a', { href: `?${asked}` }, text)
+    way.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      go(asked)
+      results.focus()
+    })
+    return way
   }
 
   function go(asked: URLSearchParams): void {
@@ -103,7 +116,7 @@ function start(form: HTMLFormElement, status: Element, results: HTMLElement): vo
   function ask(): void {
     const asked = new URLSearchParams()
     new FormData(form).forEach((value, name) => {
-      if (value) asked.set(name, String(value))
+      if (value) asked.set(name, `${value}`)
     })
     go(asked)
   }
@@ -117,18 +130,11 @@ function start(form: HTMLFormElement, status: Element, results: HTMLElement): vo
   })
   // Whoever is about to ask will want the manifest.
   form.addEventListener('focusin', () => open(false), { once: true })
-  results.addEventListener('click', (event) => {
-    const way = event.target instanceof HTMLElement && event.target.closest<HTMLAnchorElement>('.ways a')
-    if (!way || event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    go(new URL(way.href).searchParams)
-    results.focus()
-  })
   status.addEventListener('click', (event) => {
     if (event.target instanceof HTMLButtonElement) show()
   })
   addEventListener('online', () => {
-    if (status.querySelector('[data-told="fault"]:not([hidden])')) show()
+    if (told === 'fault') show()
   })
   addEventListener('popstate', show)
   show()
@@ -143,34 +149,28 @@ function fill(form: HTMLFormElement, asked: URLSearchParams): void {
   }
 }
 
-function wayTo(text: string, at: number): HTMLElement {
-  const asked = new URLSearchParams(location.search)
-  asked.set('at', String(at))
-  return element('a', { href: `?${asked}` }, text)
-}
-
 /** One that is still looked at has no excerpt, and the style sheet says so. */
 function itemOf({ entry: { path, date, place, source }, title, excerpt }: Answer): HTMLElement {
-  const item = element('li', { class: excerpt.length > 0 ? 'answer' : 'pending' })
-  const heading = element('h2')
-  const link = element('a', { href: `../${path}` })
-  const text = element('p', { class: 'excerpt' })
-  const where = element('p', { class: 'where' }, `${place} `)
-  link.append(...marked(title))
-  heading.append(link)
-  text.append(...marked(excerpt))
-  where.append(element('time', { datetime: date }, date), ` ${source}`)
-  item.append(heading, text, where)
-  return item
+  return element(
+    'li',
+    { class: excerpt.length ? 'answer' : 'pending' },
+    element('h2', {}, element('a', { href: `../${path}` }, ...marked(title))),
+    element('p', { class: 'excerpt' }, ...marked(excerpt)),
+    element('p', { class: 'where' }, `${place} `, element('time', { datetime: date }, date), ` ${source}`),
+  )
 }
 
 function marked(pieces: readonly Piece[]): readonly (Node | string)[] {
   return pieces.map(({ text, isMatch }) => (isMatch ? element('mark', {}, text) : text))
 }
 
-function element(name: string, attributes: Readonly<Record<string, string>> = {}, text = ''): HTMLElement {
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly (Node | string)[]
+): HTMLElement {
   const made = document.createElement(name)
   for (const key in attributes) made.setAttribute(key, attributes[key] ?? '')
-  made.textContent = text
+  made.append(...children)
   return made
 }

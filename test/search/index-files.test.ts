@@ -35,13 +35,23 @@ test('a new article of the newest month changes that month and the manifest', as
   expect(changed).toEqual(['index/month', 'manifest.json'])
 })
 
-test('a month that has begun closes the one before, and a year the year', async () => {
+test('in a small archive all that is closed is one segment, which a month that has begun changes', async () => {
   expect(await foldersChanged(archive, [...archive, report('f', '2026-04-01')])).toEqual([
+    'index/kept/years',
+    'index/month',
+    'manifest.json',
+  ])
+})
+
+test('in a large one a month that has begun closes the one before, and a year the year', async () => {
+  const old = Array.from({ length: 4094 }, (_, number) => report(`${number}`, '2019-01-01'))
+  const large = [...old, ...archive]
+  expect(await foldersChanged(large, [...large, report('f', '2026-04-01')])).toEqual([
     'index/kept/months',
     'index/month',
     'manifest.json',
   ])
-  expect(await foldersChanged(archive, [...archive, report('f', '2027-01-01')])).toEqual([
+  expect(await foldersChanged(large, [...large, report('f', '2027-01-01')])).toEqual([
     'index/kept/years',
     'index/month',
     'manifest.json',
