@@ -79,6 +79,7 @@ async function bringUpToDate(
         }),
       stage: (path, bytes) => publication.stage(path, bytes),
       cache,
+      recipe: recipe.render,
       atOnce,
       progress: (done) => progress('render', done, plan.stale.length),
     }),

@@ -37,9 +37,18 @@ export default async function render(batch: RenderBatch): Promise<readonly strin
   return sums
 }
 
+/** A view and a body are read when their page is rendered, and dropped with it. */
 function inputOf({ template, view, body }: SentPage): RenderInput {
-  const parts = body === undefined ? {} : { parts: JSON.parse(Buffer.from(body).toString()) }
-  return { template, view, ...parts } as RenderInput
+  const page = {
+    template,
+    get view() {
+      return JSON.parse(view)
+    },
+    get parts() {
+      return body === undefined ? [] : JSON.parse(Buffer.from(body).toString())
+    },
+  }
+  return page as RenderInput
 }
 
 /** An error loses its code on the way from a worker; any other than the disk's goes as it is. */

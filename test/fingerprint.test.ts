@@ -1,7 +1,7 @@
 /** Values that differ anywhere have fingerprints that differ, and a copy has its original's. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fingerprint, fingerprintOf, shared, sharedWith } from '../src/fingerprint.ts'
+import { fingerprint, fingerprintOf } from '../src/fingerprint.ts'
 
 type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value }
 
@@ -53,17 +53,6 @@ test('any change of one leaf changes the fingerprint', () => {
   )
 })
 
-test('a value that is hashed once stands for itself and for its copies alike', () => {
-  const made = () => ({ title: '吊桥通车', place: '黑水' })
-  const [one, another] = [shared(made()), shared(made())]
-  expect(fingerprint({ list: [one] })).toBe(fingerprint({ list: [another] }))
-  expect(fingerprint({ list: [one] })).not.toBe(fingerprint({ list: [shared({ ...made(), place: '茂县' })] }))
-})
-
-test('what a shared value reaches a worker as is the value, and no more', () => {
-  expect(structuredClone(shared({ title: '吊桥通车' }))).toEqual({ title: '吊桥通车' })
-})
-
 test('a key that is not there is a key that is undefined', () => {
   expect(fingerprint({ a: undefined, b: 1 })).toBe(fingerprint({ b: 1 }))
 })
@@ -96,17 +85,3 @@ function withLeafChanged(value: Value, seed: number): Value {
   if (Array.isArray(value)) return value.map((each, index) => (String(index) === key ? next : each))
   return Object.fromEntries(entries.map((entry) => (entry === chosen ? [key, next] : entry)))
 }
-
-test('what stands beside a shared value counts, and the shared value too', () => {
-  const [one, two] = [shared({ 题目: '大桥' }), shared({ 题目: '小学' })]
-  const values = [
-    one,
-    sharedWith(one, {}),
-    sharedWith(one, { why: '甲' }),
-    sharedWith(one, { why: '乙' }),
-    sharedWith(two, { why: '甲' }),
-  ]
-  expect(new Set(values.map((value) => fingerprint([value]))).size).toBe(values.length)
-  expect(fingerprint(sharedWith(one, { why: '甲' }))).toBe(fingerprint(sharedWith(one, { why: '甲' })))
-  expect({ ...sharedWith(one, { why: '甲' }) }).toEqual({ 题目: '大桥', why: '甲' })
-})

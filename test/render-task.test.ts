@@ -20,7 +20,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const html = renderTemplate({ template: 'article', view: article, parts })
 const sent = (): SentPage => ({
   template: 'article',
-  view: article,
+  view: JSON.stringify(article),
   body: new TextEncoder().encode(JSON.stringify(parts)),
 })
 

@@ -4,7 +4,6 @@
  * A page is made of its own card, its two neighbours in its channel and the
  * teasers that it shows; its body is named by hash and never held here.
  */
-import { sharedWith } from '../fingerprint.ts'
 import { groupBy } from '../group.ts'
 import type { Article, Held, Place, Related, RelatedList, Url } from '../model.ts'
 import type { Sum } from '../sum.ts'
@@ -201,11 +200,11 @@ function elsewhere(site: Site, article: Article, shown: readonly Article[]): rea
 
 function suggestion(site: Site, { article, shared }: Related, more: { readonly label?: string }): Suggestion {
   const why = shared.length === 0 ? {} : { why: `都提到：${shared.join('、')}` }
-  return sharedWith(site.teaser(article), { ...why, ...more })
+  return { ...site.teaser(article), ...why, ...more }
 }
 
 function reprint(site: Site, article: Article): Reprint {
-  return sharedWith(site.teaser(article), { source: article.card.front.source.name })
+  return { ...site.teaser(article), source: article.card.front.source.name }
 }
 
 function sourceLine(site: Site, article: Article): SourceLine {

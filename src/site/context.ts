@@ -1,8 +1,7 @@
 /**
  * What every page kind is planned from: the catalog, the settings, and the few
- * pieces that many pages share, each made once (and hashed once, see `shared`).
+ * pieces that many pages share, each made once.
  */
-import { shared } from '../fingerprint.ts'
 import type {
   Article,
   Catalog,
@@ -184,7 +183,7 @@ function once<K extends object, V extends object>(make: (key: K) => V): (key: K)
   return (key) => {
     const known = made.get(key)
     if (known !== undefined) return known
-    const value = shared(make(key))
+    const value = make(key)
     made.set(key, value)
     return value
   }

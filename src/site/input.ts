@@ -3,7 +3,7 @@
  * settings become what all pages say of the site, prepared pictures and the
  * package's own assets become files of the site.
  */
-import { fingerprintOf, shared } from '../fingerprint.ts'
+import { fingerprintOf } from '../fingerprint.ts'
 import { groupBy } from '../group.ts'
 import type { Cache, Fingerprint, Settings, SourcePath, Url } from '../model.ts'
 import { compare } from '../order.ts'
@@ -27,7 +27,7 @@ export function siteView(
   texts: readonly TextSource[],
   { href }: Addresses,
 ): SiteView {
-  return shared({
+  return {
     name: site.name,
     slogan: site.slogan,
     lang: site.language,
@@ -41,7 +41,7 @@ export function siteView(
       { href: href(searchUrl), text: '检索' },
     ],
     footer: texts.map(({ path, card }) => ({ href: href(textUrl(path)), text: card.title })),
-  })
+  }
 }
 
 export function assetView({ path, integrity }: AssetReference, href: Addresses['href']): Asset {
@@ -73,7 +73,7 @@ export function pictureViews(
   return new Map(
     pictures.map((picture) => [
       picture.path,
-      { view: shared(pictureView(picture, href)), renditions: renditionsOf(picture, href) },
+      { view: pictureView(picture, href), renditions: renditionsOf(picture, href) },
     ]),
   )
 }

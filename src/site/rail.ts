@@ -4,8 +4,8 @@
  * so that news of today does not change the pages of years ago.
  */
 
-import { fingerprint, shared } from '../fingerprint.ts'
-import type { Article, Place } from '../model.ts'
+import { fingerprint } from '../fingerprint.ts'
+import type { Article, Fingerprint, Place } from '../model.ts'
 import { identityKey } from '../order.ts'
 import type { PictureTeaser, Rail, RailSlot } from '../views.ts'
 import { type Site, scopeOf } from './context.ts'
@@ -19,6 +19,7 @@ const picturePosition = '图文看点'
 const hotAmong = 200
 
 const rails = new WeakMap<Site, Map<string, Rail>>()
+const sums = new WeakMap<Rail, Fingerprint>()
 
 export function railPages(site: Site): readonly HtmlPage<'rail'>[] {
   if (site.settings.site.rail === 'inline') return []
@@ -44,7 +45,14 @@ export function railSlot(site: Site, place: Place): RailSlot | undefined {
 /** Of what a page that holds the rail itself has of it. */
 export function railSum(site: Site, place: Place): string {
   const slot = site.settings.site.rail === 'inline' ? railSlot(site, place) : undefined
-  return slot === undefined ? '' : fingerprint(slot)
+  return slot?.mode === 'inline' ? sumOfRail(slot.rail) : ''
+}
+
+/** Made once for all pages that hold the rail. */
+function sumOfRail(rail: Rail): Fingerprint {
+  const sum = sums.get(rail) ?? fingerprint(rail)
+  sums.set(rail, sum)
+  return sum
 }
 
 function inUse(site: Site, place: Place): Place | undefined {
@@ -74,7 +82,7 @@ function railOf(site: Site, place: Place): Rail {
   const known = rails.get(site) ?? new Map<string, Rail>()
   rails.set(site, known)
   const scope = scopeOf(place, site.places)
-  const rail = known.get(scope.code) ?? shared(makeRail(site, site.catalog.byPlace.get(scope.code) ?? []))
+  const rail = known.get(scope.code) ?? makeRail(site, site.catalog.byPlace.get(scope.code) ?? [])
   known.set(scope.code, rail)
   return rail
 }

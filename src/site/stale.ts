@@ -6,7 +6,7 @@
  * Where a section's sum is known, its pages are not even made; where a page's is,
  * its view is not.
  */
-import { fingerprint, fingerprintOf } from '../fingerprint.ts'
+import { fingerprintOf } from '../fingerprint.ts'
 import type { Fingerprint, KeptFile, KeptFiles, KeptSection, Manifest } from '../model.ts'
 import type { Page } from './page.ts'
 import type { Section } from './section.ts'
@@ -16,10 +16,10 @@ export interface PlannedPage {
   readonly page: Page
   /** Relative to dist/. */
   readonly path: string
-  readonly fingerprint: Fingerprint
 }
 
 export interface RebuildPlan {
+  /** Of a page that is new the fingerprint is not known before it is rendered, so that its view is made but once. */
   readonly stale: readonly PlannedPage[]
   /** Sections that stay as they are. */
   readonly fresh: Manifest
@@ -56,32 +56,40 @@ function beginSection(section: Section, recipe: Fingerprint, known: KeptFiles): 
   for (const page of section.pages()) {
     const path = filePath(page.url)
     const before = known.get(path)
-    const isKnown = page.sum !== undefined && before?.sum === page.sum
-    const print = isKnown ? before.fingerprint : fingerprintOfPage(page, recipe)
-    if (before?.fingerprint !== print) stale.push({ page, path, fingerprint: print })
+    const print = before === undefined ? undefined : printOf(page, recipe, before)
+    if (before === undefined || before.fingerprint !== print) stale.push({ page, path })
     else if (before.sum === page.sum) fresh.set(path, before)
     else {
       isSame = false
-      fresh.set(path, { fingerprint: print, sha256: before.sha256, ...withSum(page.sum) })
+      fresh.set(path, { fingerprint: before.fingerprint, sha256: before.sha256, ...withSum(page.sum) })
     }
   }
   return { section, stale, fresh, isSame: isSame && stale.length === 0 && fresh.size === known.size }
 }
 
-function fingerprintOfPage(page: Page, recipe: Fingerprint): Fingerprint {
+function printOf(page: Page, recipe: Fingerprint, before: KeptFile): Fingerprint {
+  if (page.sum !== undefined && before.sum === page.sum) return before.fingerprint
   if ('hash' in page) return page.hash
-  const kind = 'template' in page ? page.template : page.text.name
-  return fingerprintOf(`${recipe} ${kind} ${fingerprint(page.view)}`)
+  return printOfView('template' in page ? page.template : page.text.name, JSON.stringify(page.view), recipe)
+}
+
+/**
+ * `kind`: the name of the template, or of what writes the text; `view`: the JSON of
+ * the page's view, which a template is given as it is. So what a page is made of
+ * and what it is known by are one.
+ */
+export function printOfView(kind: string, view: string, recipe: Fingerprint): Fingerprint {
+  return fingerprintOf(`${recipe} ${kind} ${fingerprintOf(view)}`)
 }
 
 function withSum(sum: string | undefined): { readonly sum?: string } {
   return sum === undefined ? {} : { sum }
 }
 
-/** What `dist/` holds once the stale pages are in it; `sha256s` of those, by path. */
+/** What `dist/` holds once the stale pages are in it; `rendered`: what those are, by path. */
 export function finishRebuild(
   { fresh, begun }: RebuildPlan,
-  sha256s: ReadonlyMap<string, string>,
+  rendered: ReadonlyMap<string, KeptFile>,
   known: Manifest,
   sectionOf: (files: KeptFiles, sum?: string) => KeptSection,
 ): Manifest {
@@ -95,8 +103,10 @@ export function finishRebuild(
       continue
     }
     const files = new Map(others)
-    for (const { page, path, fingerprint: print } of stale) {
-      files.set(path, { fingerprint: print, sha256: sha256s.get(path) ?? '', ...withSum(page.sum) })
+    for (const { page, path } of stale) {
+      const file = rendered.get(path)
+      if (file === undefined) throw new Error(`nobody rendered ${path}`)
+      files.set(path, { ...file, ...withSum(page.sum) })
     }
     if (files.size > 0) next.set(name, sectionOf(files, sum))
   }

@@ -1,10 +1,10 @@
 /** What is rendered again: exactly what its view, its recipe or the trust in it has changed. */
 import { expect, test } from 'vitest'
 import { fingerprintOf } from '../../src/fingerprint.ts'
-import type { Manifest } from '../../src/model.ts'
+import type { Fingerprint, KeptFile, Manifest } from '../../src/model.ts'
 import { laterTextPage, type Page, textPage } from '../../src/site/page.ts'
 import type { Section } from '../../src/site/section.ts'
-import { finishRebuild, planRebuild } from '../../src/site/stale.ts'
+import { finishRebuild, planRebuild, printOfView } from '../../src/site/stale.ts'
 import { rootFile } from '../../src/site/urls.ts'
 import type { Sum } from '../../src/sum.ts'
 import { sectionOf } from '../../src/write/manifest.ts'
@@ -32,10 +32,15 @@ let opened = 0
 /** What is known after these were rendered. */
 function published(sections: readonly Section[], known = nothing, recipeNow = recipe): Manifest {
   const plan = planRebuild(sections, recipeNow, known)
-  const sums = new Map(
-    plan.stale.map(({ path, fingerprint }) => [path, fingerprintOf(fingerprint).repeat(2)]),
-  )
-  return finishRebuild(plan, sums, known, sectionOf)
+  const rendered = new Map(plan.stale.map(({ page, path }) => [path, made(page, recipeNow)]))
+  return finishRebuild(plan, rendered, known, sectionOf)
+}
+
+/** As rendering says what it has made. */
+function made(page: Page, recipeNow: Fingerprint): KeptFile {
+  if (!('text' in page)) throw new Error(`${page.url} is no text page`)
+  const fingerprint = printOfView(page.text.name, JSON.stringify(page.view), recipeNow)
+  return { fingerprint, sha256: fingerprint.repeat(2) }
 }
 
 /** Names of stale pages. */

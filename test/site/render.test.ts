@@ -1,0 +1,93 @@
+/** What is handed to whoever renders, and what is known of a page afterwards. */
+import { expect, test } from 'vitest'
+import { fingerprintOf, sha256 } from '../../src/fingerprint.ts'
+import type { Fingerprint } from '../../src/model.ts'
+import { CacheIncomplete } from '../../src/problems.ts'
+import { laterPage, laterTextPage, type Page } from '../../src/site/page.ts'
+import { type RenderDesk, renderPages, type SentPage } from '../../src/site/render.ts'
+import { planRebuild, printOfView } from '../../src/site/stale.ts'
+import { rootFile } from '../../src/site/urls.ts'
+import type { Sum } from '../../src/sum.ts'
+import { openMemoryStore } from '../../src/write/store.ts'
+import { article, views } from '../templates/sample-views.ts'
+
+const recipe = fingerprintOf('模板')
+const sum = '1111111111111111' as Sum
+
+interface Seen {
+  readonly sent: SentPage[]
+  readonly staged: string[]
+}
+
+function deskOf(seen: Seen): RenderDesk {
+  return {
+    render: async (files, pages) => {
+      seen.sent.push(...pages)
+      return files.map((file) => sha256(file))
+    },
+    stage: async (path, bytes) => seen.staged.push(`${path} ${Buffer.from(bytes)}`),
+    cache: openMemoryStore(),
+    recipe,
+    atOnce: 2,
+    progress: () => {},
+  }
+}
+
+/** All of them new. */
+async function rendered(pages: readonly Page[], desk: (seen: Seen) => RenderDesk = deskOf) {
+  const seen: Seen = { sent: [], staged: [] }
+  const sections = [{ name: '节', pages: () => pages }]
+  const { stale } = planRebuild(sections, recipe, new Map())
+  return { ...seen, files: await renderPages(stale, desk(seen)) }
+}
+
+function redirect(title: string, count: () => void = () => {}): Page {
+  const page = { url: rootFile(`${title}.html`), origin: title, template: 'redirect', sum } as const
+  return laterPage(page, () => {
+    count()
+    return { ...views.redirect, title }
+  })
+}
+
+test('the view of a page that is new is made once', async () => {
+  let made = 0
+  const text = { url: rootFile('a.txt'), origin: '甲', sum, text: (view: string) => view }
+  await rendered([redirect('吊桥', () => made++), laterTextPage(text, () => `第${++made}次`)])
+  expect(made).toBe(2)
+})
+
+test('a page is known by the JSON that its template is given', async () => {
+  const { sent, files } = await rendered([redirect('吊桥')])
+  const json = JSON.stringify({ ...views.redirect, title: '吊桥' })
+  expect(sent).toEqual([{ template: 'redirect', view: json }])
+  const known = { fingerprint: printOfView('redirect', json, recipe), sha256: sha256('吊桥.html') }
+  expect([...files]).toEqual([['吊桥.html', known]])
+})
+
+test('a text is written here, and known by its view', async () => {
+  const text = { url: rootFile('a.txt'), origin: '甲', sum, text: ({ line }: { line: string }) => line }
+  const { staged, files } = await rendered([laterTextPage(text, () => ({ line: '通车' }))])
+  expect(staged).toEqual(['a.txt 通车'])
+  const known = { fingerprint: printOfView('text', '{"line":"通车"}', recipe), sha256: sha256('通车') }
+  expect([...files]).toEqual([['a.txt', known]])
+})
+
+test('more pages than a batch holds come back each with its own', async () => {
+  const titles = Array.from({ length: 450 }, (_, number) => `第${number}页`)
+  const { files } = await rendered(titles.map((title) => redirect(title)))
+  expect(files.size).toBe(450)
+  for (const title of titles) expect(files.get(`${title}.html`)?.sha256).toBe(sha256(`${title}.html`))
+})
+
+test('a body goes with its page, and one that the cache has lost is told', async () => {
+  const page = { url: rootFile('a.html'), origin: '甲', template: 'article', sum } as const
+  const pages = [laterPage(page, () => article)]
+  const { sent } = await rendered(pages, (seen) => {
+    const cache = openMemoryStore()
+    cache.put('body', article.body.hash, Buffer.from('["<p>正文</p>"]'))
+    return { ...deskOf(seen), cache }
+  })
+  expect(sent.map(({ body }) => String(Buffer.from(body ?? [])))).toEqual(['["<p>正文</p>"]'])
+  const lost: Fingerprint = article.body.hash
+  await expect(rendered(pages)).rejects.toEqual(new CacheIncomplete(lost))
+})
