@@ -10,7 +10,7 @@ import { Piscina } from 'piscina'
 import type { ParseOptions } from './article/parse.ts'
 import type { ParseBatch } from './article/parse-task.ts'
 import { crash, unparsed } from './article/unparsed.ts'
-import { optimiseLater } from './compiler.ts'
+import { tuneCompiler } from './compiler.ts'
 import { openWatch } from './deadline.ts'
 import type { Card, LocalProblem, Parsed, TextCard } from './model.ts'
 
@@ -53,7 +53,7 @@ const PARSE_TASK = new URL('./article/parse-task.js', import.meta.url)
 
 /** At most `count` threads parse at once, and at most as many run tasks. */
 export async function openWorkers(count: number, settings: WorkersOptions = {}): Promise<Workers> {
-  optimiseLater()
+  tuneCompiler()
   const idleTimeout = (settings.idleSeconds ?? IDLE_SECONDS) * 1000
   const pools = new Map<string, Piscina>()
   const watch = openWatch()
