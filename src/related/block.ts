@@ -1,74 +1,47 @@
 /**
- * Dot products with all articles of a block at once: which of them hold a term, and with
- * what weight, is an inverted index in flat arrays, four bytes a posting, filled while
- * it is used, so that an article meets those before it and no pair is met twice.
+ * A few thousand articles, its members, against one article after another: whose dot
+ * product with it may reach a bar. A member is added once it has been met itself, so an
+ * article meets those before it, and no pair is met twice.
  *
- * Exact: products and sums of whole numbers, of which none comes near 2 ** 31.
+ * There are two: one with the machine's instructions for many products at once
+ * (fast-block.ts), and one for machines that have none (plain-block.ts). Both find
+ * every pair that reaches a bar, with its exact dot product, and perhaps some more.
  */
-import { chunkAt, type NumberedTerms, withinChunk } from './numbered-terms.ts'
+import { fastBlocks } from './fast-block.ts'
+import type { NumberedTerms } from './numbered-terms.ts'
+import { plainBlock } from './plain-block.ts'
 
-/** A posting is a member's number, times 8192, plus the term's weight (at most 4096). */
-const WEIGHT_BITS = 13
-const WEIGHT_MASK = (1 << WEIGHT_BITS) - 1
-
-export interface Block {
-  readonly terms: NumberedTerms
+/** Places from `from` to before `to`, at most 2 ** 14. */
+export interface Members {
   readonly from: number
   readonly to: number
-  /** Two numbers for each term: where its postings begin, and where the next one goes. */
-  readonly ends: Uint32Array
-  readonly postings: Uint32Array
-  /** By member: of the place that was asked about last. */
-  readonly dots: Int32Array
 }
 
-/** Places from `from` to before `to` are its members, none of them added as yet. */
-export function openBlock(terms: NumberedTerms, from: number, to: number): Block {
-  const ends = new Uint32Array(2 * (terms.count + 1))
-  for (let place = from; place < to; place++) {
-    const start = terms.starts[place] ?? 0
-    const { numbers } = chunkAt(terms.chunks, start)
-    const first = withinChunk(start)
-    for (let at = first; at < first + (terms.lengths[place] ?? 0); at++) {
-      const own = 2 * (numbers[at] ?? 0)
-      ends[own] = (ends[own] ?? 0) + 1
-    }
-  }
-  let next = 0
-  for (let own = 0; own < ends.length; own += 2) {
-    const count = ends[own] ?? 0
-    ends[own] = next
-    ends[own + 1] = next
-    next += count
-  }
-  return { terms, from, to, ends, postings: new Uint32Array(next), dots: new Int32Array(to - from) }
+/** By place. */
+export interface Places {
+  readonly terms: NumberedTerms
+  readonly times: Float64Array
+  readonly scopes: Uint32Array
+  /** Scores over `MOST_TIME`, rounded down: what a dot product on the same day must have for a list of the place, where the two are of one prefecture and where they are not. They rise while pairs are met. */
+  readonly nearBars: Float32Array
+  readonly anyBars: Float32Array
 }
 
-export function addMember({ terms, from, ends, postings }: Block, place: number): void {
-  const start = terms.starts[place] ?? 0
-  const { numbers, weights } = chunkAt(terms.chunks, start)
-  const first = withinChunk(start)
-  for (let at = first; at < first + (terms.lengths[place] ?? 0); at++) {
-    const own = 2 * (numbers[at] ?? 0) + 1
-    const end = ends[own] ?? 0
-    postings[end] = ((place - from) << WEIGHT_BITS) | ((weights[at] ?? 0) & WEIGHT_MASK)
-    ends[own] = end + 1
-  }
+export interface Block {
+  /** Takes the place's dot products with the members added so far, and says into how many spans these are cut. */
+  readonly meet: (place: number) => number
+  /** Of one span of the place met last, each to be asked for once: how many of `found` reach a bar as it is now. */
+  readonly findIn: (span: number, place: number) => number
+  /** Two numbers for each: the member's place, and the dot product. */
+  readonly found: Int32Array
+  readonly add: (place: number) => void
+  /** Bars of a place have risen. */
+  readonly raise: (place: number) => void
 }
 
-/** Adds to `dots` the place's dot products with the members added so far. */
-export function addDots({ terms, ends, postings, dots }: Block, place: number): void {
-  const start = terms.starts[place] ?? 0
-  const { numbers, weights } = chunkAt(terms.chunks, start)
-  const first = withinChunk(start)
-  for (let at = first; at < first + (terms.lengths[place] ?? 0); at++) {
-    const own = 2 * (numbers[at] ?? 0)
-    const weight = weights[at] ?? 0
-    const end = ends[own + 1] ?? 0
-    for (let i = ends[own] ?? 0; i < end; i++) {
-      const posting = postings[i] ?? 0
-      const member = posting >>> WEIGHT_BITS
-      dots[member] = ((dots[member] ?? 0) + Math.imul(weight, posting & WEIGHT_MASK)) | 0
-    }
-  }
+export type OpenBlock = (places: Places, members: Members) => Block
+
+/** One block at a time: the next takes the room of the last. */
+export function blocks(): OpenBlock {
+  return fastBlocks() ?? plainBlock
 }

@@ -10,16 +10,21 @@
  * into which blocks the articles are cut, and who compares which of them (shares.ts),
  * changes nothing.
  */
-import { addDots, addMember, type Block, openBlock } from './block.ts'
+import { type Block, blocks, type OpenBlock, type Places } from './block.ts'
 import { type Field, type MayStand, type Question, standingIn } from './field.ts'
 import { type NumberedTerms, numberTerms } from './numbered-terms.ts'
 import { bar, offer, type Ranking } from './ranking.ts'
 import { daysApart, LEAST_SCORE, MOST_TIME, withTime } from './similarity.ts'
 
-/** Articles of one block. */
-const BLOCK = 1 << 11
+/**
+ * Articles of one block. The larger it is, the fewer times an article is met; the smaller,
+ * the more of it the processor's cache holds, and the more evenly shares can be cut.
+ */
+const [BLOCK, LARGE_BLOCK] = [1 << 11, 1 << 12]
+/** So many articles are cut into large ones. */
+const MANY = 1 << 15
 
-export function findNearest(question: Question, block = BLOCK): void {
+export function findNearest(question: Question, block?: number): void {
   if (question.wanted.fresh.length + question.wanted.stale.length === 0) return
   const march = marchOf(question, block)
   compareBlocks(march, blocksOf(march), question.field)
@@ -43,7 +48,7 @@ export interface March extends Pick<Field, 'times' | 'scopes' | 'copies' | 'repr
   readonly leastFar: Float64Array
 }
 
-export function marchOf({ field, wanted, termsOf, slotOf }: Question, block = BLOCK): March {
+export function marchOf({ field, wanted, termsOf, slotOf }: Question, block?: number): March {
   const { times, scopes, copies, reprints, near, far } = field
   const isOffered = Uint8Array.from(times, (_, article) => ((slotOf?.[article] ?? -1) < 0 ? 0 : 1))
   const later = wanted.standing.filter((article) => isOffered[article] === 0)
@@ -57,7 +62,7 @@ export function marchOf({ field, wanted, termsOf, slotOf }: Question, block = BL
     order,
     fresh: wanted.fresh.length,
     queries,
-    block,
+    block: block ?? (queries < MANY ? BLOCK : LARGE_BLOCK),
     isOffered,
     terms: numberTerms(order.length, queries, (place) => termsOf(order[place] ?? 0)),
     leastNear: times.map((_, article) => bar(near, article, LEAST_SCORE)),
@@ -70,89 +75,86 @@ export function blocksOf({ queries, block }: March): number[] {
   return Array.from({ length: Math.ceil(queries / block) }, (_, i) => i * block)
 }
 
-/** `blocks` are the places at which they begin. Fills the lists with the best of their pairs. */
+/** `starts` are the places at which blocks begin. Fills the lists with the best of their pairs. */
 export function compareBlocks(
   march: March,
-  blocks: readonly number[],
+  starts: readonly number[],
   { near, far }: Pick<Field, 'near' | 'far'>,
+  openBlock: OpenBlock = blocks(),
 ): void {
-  const count = march.order.length
-  const company: Company = {
-    ...march,
-    near,
-    far,
-    mayStand: standingIn(march),
-    scopeAt: Uint32Array.from(march.order, (article) => march.scopes[article] ?? 0),
-    nearDots: new Int32Array(count),
-    anyDots: new Int32Array(count),
+  const { order, times, scopes, terms } = march
+  const places = {
+    terms,
+    times: Float64Array.from(order, (article) => times[article] ?? 0),
+    scopes: Uint32Array.from(order, (article) => scopes[article] ?? 0),
+    nearBars: new Float32Array(order.length),
+    anyBars: new Float32Array(order.length),
   }
-  for (let place = 0; place < count; place++) setBars(company, place)
-  for (const from of blocks) compareBlock(company, from, Math.min(from + march.block, march.queries))
+  const company = { ...march, near, far, mayStand: standingIn(march), places }
+  for (let place = 0; place < order.length; place++) setBars(company, place)
+  for (const from of starts) {
+    const members = { from, to: Math.min(from + march.block, march.queries) }
+    compareBlock(company, members.to, openBlock(places, members), from)
+  }
 }
 
 interface Company extends March {
   readonly near: Ranking
   readonly far: Ranking
   readonly mayStand: MayStand
-  readonly scopeAt: Uint32Array
-  /** By place: the dot product below which no date could lift a score into the near list, or into either list. */
-  readonly nearDots: Int32Array
-  readonly anyDots: Int32Array
+  readonly places: Places
 }
 
-function compareBlock(company: Company, from: number, to: number): void {
-  const block = openBlock(company.terms, from, to)
+function compareBlock(company: Company, to: number, block: Block, from: number): void {
+  const { found } = block
   for (let place = from; place < company.order.length; place++) {
-    addDots(block, place)
-    offerAll(company, block, place)
-    if (place < to) addMember(block, place)
-  }
-}
-
-/** Offers the article at `place` and those of the block before it to each other, and clears the dots. */
-function offerAll(company: Company, { dots, from }: Block, place: number): void {
-  const { nearDots, anyDots, scopeAt } = company
-  const count = Math.min(dots.length, place - from)
-  const scope = scopeAt[place] ?? 0
-  for (let i = 0; i < count; i++) {
-    const dot = dots[i] ?? 0
-    dots[i] = 0
-    const bars = scopeAt[from + i] === scope ? nearDots : anyDots
-    if (dot >= (bars[from + i] ?? 0) || dot >= (bars[place] ?? 0)) offerPair(company, from + i, place, dot)
+    // The last members are the nearest in time: with them its own bars rise soonest.
+    for (let span = block.meet(place) - 1; span >= 0; span--) {
+      const count = block.findIn(span, place)
+      for (let i = 0; i < 2 * count; i += 2)
+        offerPair(company, block, found[i] ?? 0, place, found[i + 1] ?? 0)
+    }
+    if (place < to) block.add(place)
   }
 }
 
 /** `query` stands before `place`. A standing list hears of the fresh only. */
-function offerPair(company: Company, query: number, place: number, dot: number): void {
+function offerPair(company: Company, block: Block, query: number, place: number, dot: number): void {
   const { times, order } = company
   const a = order[query] ?? 0
   const b = order[place] ?? 0
   const score = withTime(dot, daysApart(times[a] ?? 0, times[b] ?? 0))
-  offerOne(company, query, b, score)
-  if (place < company.queries || query < company.fresh) offerOne(company, place, a, score)
+  if (offerOne(company, a, b, score)) raiseBars(company, block, query)
+  if (place < company.queries || query < company.fresh)
+    if (offerOne(company, b, a, score)) raiseBars(company, block, place)
 }
 
-function offerOne(company: Company, place: number, other: number, score: number): void {
-  const { order, near, far, times, scopes } = company
-  const article = order[place] ?? 0
+/** Whether it entered a list of the article's. */
+function offerOne(company: Company, article: number, other: number, score: number): boolean {
+  const { near, far, times, scopes } = company
   const isNear = score >= bar(near, article, company.leastNear[article] ?? 0)
   const isElsewhere = scopes[article] !== scopes[other]
   const isFar = isElsewhere && score >= bar(far, article, company.leastFar[article] ?? 0)
-  if ((!isNear && !isFar) || company.isOffered[other] === 1 || !company.mayStand(other, article)) return
+  if ((!isNear && !isFar) || company.isOffered[other] === 1 || !company.mayStand(other, article)) return false
   if (isNear) offer(near, times, article, other, score)
   if (isFar) offer(far, times, article, other, score)
+  return true
+}
+
+function raiseBars(company: Company, block: Block, place: number): void {
   setBars(company, place)
+  block.raise(place)
 }
 
-function setBars(company: Company, place: number): void {
-  const article = company.order[place] ?? 0
-  const near = bar(company.near, article, company.leastNear[article] ?? 0)
-  const far = bar(company.far, article, company.leastFar[article] ?? 0)
-  company.nearDots[place] = dotBar(near)
-  company.anyDots[place] = dotBar(Math.min(near, far))
+function setBars({ order, near, far, leastNear, leastFar, places }: Company, place: number): void {
+  const article = order[place] ?? 0
+  const ownNear = bar(near, article, leastNear[article] ?? 0)
+  const ownFar = bar(far, article, leastFar[article] ?? 0)
+  places.nearBars[place] = dotBar(ownNear)
+  places.anyBars[place] = dotBar(Math.min(ownNear, ownFar))
 }
 
-/** Lists without room have no bar that any dot product reaches. */
+/** The dot product below which no date could lift a score to the bar. As a float it is not more than that; a list without room has none. */
 function dotBar(score: number): number {
-  return Math.min(Math.floor(score / MOST_TIME), 2 ** 31 - 1)
+  return (score / MOST_TIME) * (1 - 2 ** -22)
 }
