@@ -20,6 +20,8 @@ import {
 import type { Memory } from './memory.ts'
 import type { Cache, Changes, Fingerprint } from './model.ts'
 import type { Problem, ProblemCode } from './problems.ts'
+import type { RenderBatch } from './render-task.ts'
+import { renderTask } from './rendered.ts'
 import { fingerprintAssets } from './site/assets.ts'
 import type { Survey } from './survey.ts'
 import { publishedManifest } from './write/settled.ts'
@@ -40,6 +42,7 @@ export async function buildIfChanged(options: BuildOptions, memory: Memory): Pro
   const conditions = await conditionsOf(options, memory)
   const unchanged = await recallUnchanged(folder, conditions, options, memory)
   if (unchanged !== undefined) return unchanged
+  if (isSmallEdit(folder)) prepareRendering(memory)
   const { build } = await import('./build.ts')
   const { survey, changes } = await build(options, memory, folder)
   const told = {
@@ -51,6 +54,21 @@ export async function buildIfChanged(options: BuildOptions, memory: Memory): Pro
   if (changes === undefined) return told
   await sealBuild(survey, changes, folder, conditions, options, memory)
   return { ...told, changes }
+}
+
+/** Files that are parsed in one batch, by the time of which a thread that was started with it is not idle yet. */
+const fewFiles = 64
+
+function isSmallEdit({ sources, known }: Folder): boolean {
+  const texts = [...sources.articles, ...sources.pages]
+  return texts.filter((file) => known.hashOf(file) === undefined).length <= fewFiles
+}
+
+/** A render worker loads its code while this thread loads its own, and a parse worker the words of the language. */
+function prepareRendering({ workers }: Memory): void {
+  const nothing: RenderBatch = { pages: [], files: [], tree: '', held: [] }
+  // What is wrong with it shows when there is something to render.
+  workers.runTask(renderTask, nothing).catch(() => {})
 }
 
 /** What the last build was made of, and what it said. */

@@ -8,7 +8,7 @@ import type { Memory } from './memory.ts'
 import type { Changes, Manifest } from './model.ts'
 import { levelOf } from './problems.ts'
 import type { RenderBatch } from './render-task.ts'
-import { sumsOf } from './rendered.ts'
+import { renderTask, sumsOf } from './rendered.ts'
 import { searchDocuments } from './search/archive.ts'
 import { planIndex } from './search/search-index.ts'
 import { placeName } from './site/context.ts'
@@ -104,8 +104,6 @@ async function planSearch(
   const files = await planIndex(documents, { cache, recipe: recipe.search, shardKB, breathe })
   return { name: 'search', pages: () => indexPages(files) }
 }
-
-const renderTask = new URL('./render-task.js', import.meta.url)
 
 function mayPublish(survey: Survey, { keepGoing }: BuildOptions): boolean {
   return errorsOf(survey).length === 0 || (keepGoing && canSetAside(survey))

@@ -31,6 +31,11 @@ test('a page waits where it is to be published, and its sum is said', async () =
   expect(await treeOf(folder)).toEqual(Object.fromEntries(files.map((file) => [file, html])))
 })
 
+test('of a batch without pages nothing is written', async () => {
+  expect(await renderTask({ pages: [], files: [], tree: folder, held: [] })).toEqual([])
+  expect(await treeOf(folder)).toEqual({})
+})
+
 test('a page that the site has already is not written', async () => {
   const batch = { pages: [sent()], files: ['a/index.html'], tree: folder, held: [sha256(html)] }
   expect(await renderTask(batch)).toEqual([sha256(html)])

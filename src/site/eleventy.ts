@@ -17,9 +17,12 @@ import { packageRoot } from './assets.ts'
 /** A page to render: its template, the template's view and, where that has a body, the body's parts. */
 export type RenderInput = AnyPage
 
-/** The pages' HTML, in the order given. A template that throws ends the batch with an error that names it and its page. */
+/** The pages' HTML, in the order given; of none, the code is loaded all the same. A template that throws ends the batch with an error that names it and its page. */
 export async function renderPages(pages: readonly RenderInput[]): Promise<string[]> {
-  if (pages.length === 0) return []
+  if (pages.length === 0) {
+    await import('@11ty/eleventy')
+    return []
+  }
   const failures: Error[] = []
   try {
     const results = await (await eleventyOf(pages, failures)).toJSON()

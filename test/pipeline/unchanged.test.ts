@@ -1,7 +1,7 @@
 /** The short way of a build says what the long way would say, and is not taken where the long way would do something. */
 import { copyFile, cp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { article, clock, type Files, openWorkshop, type Workshop } from './workshop.ts'
 
 let workshop: Workshop
@@ -39,6 +39,16 @@ test('nothing has changed: the same words, and no survey', async () => {
   expect(short.problems.length).toBeGreaterThan(0)
   expect(short).toMatchObject({ articles: 2, held: 1 })
   expect(short.changes).toEqual(long.changes)
+})
+
+test('no thread starts for it; for a small edit one loads the templates while the edit is read', async () => {
+  const runTask = vi.spyOn(workshop.workers, 'runTask')
+  await workshop.build()
+  expect(runTask).not.toHaveBeenCalled()
+  await writeFile(at('a.md'), article({ title: '吊桥通行' }))
+  await workshop.build()
+  expect(runTask.mock.calls[0]?.[1]).toMatchObject({ pages: [] })
+  runTask.mockRestore()
 })
 
 test('whoever keeps the list of changes is told that there are none', async () => {
