@@ -24,22 +24,28 @@ export async function listFolder(
   return { sources, known: recallFiles(sources.folder, cache) }
 }
 
+const sumsOfStamps = new WeakMap<Sources, string>()
+
 /** Equal for two listings of the same files as the disk describes them. */
 export function sumOfStamps({ sources }: Folder): string {
-  return sumOf(sources, ({ path, stamp }) => `${path}\t${stamp}`)
+  const sum = sumsOfStamps.get(sources) ?? sumOf(sources, ({ path, stamp }) => `${path}\t${stamp}`)
+  sumsOfStamps.set(sources, sum)
+  return sum
 }
 
 /**
  * Equal for two folders whose files of interest hold the same; the others, pictures that
- * nothing shows, must only be there. What is not known is read.
+ * nothing shows, must only be there. What is not known is read; undefined where that shows already
+ * that something has changed since it was remembered.
  */
-export async function sumOfContents({ sources, known }: Folder): Promise<string> {
+export async function sumOfContents({ sources, known }: Folder): Promise<string | undefined> {
   const { articles, pages, settings } = sources
   const pictures = sources.pictures.filter(({ path }) => known.isRemembered(path))
   const unknown = [...articles, ...pages, ...settings, ...pictures].filter(
     (file) => known.hashOf(file) === undefined,
   )
   await eachOf(unknown, readAtOnce, ({ path }) => known.read(path))
+  if (unknown.some(({ path }) => known.isOther(path))) return undefined
   return sumOf(sources, ({ path }) => `${path}\t${known.usedHashOf(path) ?? ''}`)
 }
 

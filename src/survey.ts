@@ -3,7 +3,9 @@
  * editors wrote, then derive the site that follows from it. Nothing is written
  * but the cache.
  */
+import type { Packing } from './article/card-shelf.ts'
 import type { KnownFiles } from './article/known-files.ts'
+import { articlePacking } from './article/packed-cards.ts'
 import type { ParseOptions } from './article/parse.ts'
 import { type ParsedFiles, parseSources } from './article/parse-sources.ts'
 import { readSettings } from './article/read-settings.ts'
@@ -15,7 +17,6 @@ import type { Memory } from './memory.ts'
 import type {
   Article,
   Cache,
-  Card,
   Catalog,
   Fingerprint,
   Parsed,
@@ -79,11 +80,11 @@ export async function surveyArchive(
   const { sources, known } = folder ?? (await listFolder(options, memory))
   const read = await readSettings(sources, known.read)
   const { settings } = read
-  const pages = await parseAll<TextCard>(sources.pages, 'page', known, settings, memory)
+  const pages = await parseAll(sources.pages, 'page', asItIs, known, settings, memory)
   const named = withAddress(pages.entries)
   const { texts } = named
   const articles = await timed('parse', () =>
-    parseAll<Card>(sources.articles, 'article', known, settings, memory),
+    parseAll(sources.articles, 'article', articlePacking(cache), known, settings, memory),
   )
 
   const placed = buildPlaces(settings.places)
@@ -154,9 +155,17 @@ function homeProblems({ site: { home } }: Settings, places: Places): readonly Pr
   return [{ code: 'E_HOME_PLACE', path: 'site.yml', line: 1, column: 1, values: { name: home } }]
 }
 
+/** Of pages/ there are few. */
+const asItIs: Packing<TextCard> = {
+  pack: (card) => card,
+  // Nothing else is packed under the recipe of pages.
+  unpack: (packed) => packed as TextCard,
+}
+
 function parseAll<C>(
   files: readonly SourceFile[],
   kind: 'article' | 'page',
+  packing: Packing<C>,
   known: KnownFiles,
   settings: Settings,
   { cache, workers, recipe, atOnce, progress }: Memory,
@@ -170,6 +179,7 @@ function parseAll<C>(
     parse: async (batch) => (await workers.parse(batch, options)).map(({ parsed }) => parsed as Parsed<C>),
     atOnce,
     maximumBytes: options.limits.fileBytes,
+    packing,
     progress: (done) => progress('parse', done, files.length),
   })
 }

@@ -1,22 +1,5 @@
 /** Many things to do, few at a time: open files are scarce. Pure but for what it is handed. */
 
-/** Runs what it is given, at most `limit` at once, first come first served. */
-export function takingTurns(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const queue: (() => void)[] = []
-  let free = limit
-  return async (work) => {
-    if (free > 0) free -= 1
-    else await new Promise<void>((resolve) => queue.push(resolve))
-    try {
-      return await work()
-    } finally {
-      const next = queue.shift()
-      if (next === undefined) free += 1
-      else next()
-    }
-  }
-}
-
 /** After a failure nothing new is begun, what runs is waited for, and the first failure is thrown. */
 export async function eachOf<T>(
   items: Iterable<T>,

@@ -1,6 +1,6 @@
 /** How many of the things to do are under way at once, and what a failure leaves. */
 import { expect, test } from 'vitest'
-import { eachOf, takingTurns } from '../src/turns.ts'
+import { eachOf } from '../src/turns.ts'
 
 /** Work that counts how much of it is under way. */
 function counted() {
@@ -14,19 +14,6 @@ function counted() {
   }
   return { seen, work }
 }
-
-test('no more than the limit take their turn at once, and all get one', async () => {
-  const { seen, work } = counted()
-  const inTurn = takingTurns(3)
-  await Promise.all(Array.from({ length: 20 }, () => inTurn(work)))
-  expect(seen).toEqual({ now: 0, most: 3, done: 20 })
-})
-
-test('a turn that fails is free again', async () => {
-  const inTurn = takingTurns(1)
-  await expect(inTurn(() => Promise.reject(new Error('坏了')))).rejects.toThrow('坏了')
-  expect(await inTurn(async () => '好')).toBe('好')
-})
 
 test('each of many is done once, a few at a time', async () => {
   const { seen, work } = counted()

@@ -5,6 +5,7 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { articlePacking } from '../../src/article/packed-cards.ts'
 import { parseSources } from '../../src/article/parse-sources.ts'
 import { readSettings } from '../../src/article/read-settings.ts'
 import { build } from '../../src/build.ts'
@@ -67,6 +68,7 @@ export async function parsedArchive({ content, out }: Folders, memory: Memory): 
     ...{ known: folder.known, cache, recipe: recipe.parse, atOnce },
     parse: async (batch) => (await workers.parse(batch, options)).map(({ parsed }) => parsed as Parsed<Card>),
     maximumBytes: site.limits.fileBytes,
+    packing: articlePacking(cache),
     progress: () => {},
   })
   rememberFolder(folder)

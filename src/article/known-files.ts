@@ -6,6 +6,7 @@
 import { fingerprintOf } from '../fingerprint.ts'
 import type { Cache, Fingerprint, SourcePath } from '../model.ts'
 import { compare } from '../order.ts'
+import { openRemembered, type RememberedFiles } from './remembered-files.ts'
 import { readSource, type SourceFile } from './sources.ts'
 
 export interface KnownFiles {
@@ -15,6 +16,8 @@ export interface KnownFiles {
   readonly usedHashOf: (path: SourcePath) => Fingerprint | undefined
   /** The content of a file of this path was once of interest. */
   readonly isRemembered: (path: SourcePath) => boolean
+  /** This build has read it, and it is not what was remembered of it. */
+  readonly isOther: (path: SourcePath) => boolean
   /** The file's bytes and their hash, remembered. Undefined when the file is gone. */
   readonly read: (
     path: SourcePath,
@@ -23,63 +26,79 @@ export interface KnownFiles {
   readonly remember: (files: readonly SourceFile[]) => void
 }
 
-interface Known {
-  readonly stamp: string
-  readonly hash: Fingerprint
-}
-
-const record = 'stamps'
 /** Files read between two moments in which others of the process, such as signals, are heard. */
 const readsAtATime = 64
 
+/** A file that this build has read; without a stamp it is not remembered. */
+interface ReadNow {
+  readonly hash: Fingerprint
+  readonly stamp?: string
+}
+
 export function recallFiles(folder: string, cache: Cache): KnownFiles {
   // Where nothing has changed nobody asks for a single file.
-  let decoded: Map<string, Known> | undefined
-  const known = (): Map<string, Known> => {
-    decoded ??= decode(cache.get('files', record))
-    return decoded
+  let opened: RememberedFiles | undefined
+  const remembered = (): RememberedFiles => {
+    opened ??= openRemembered(cache)
+    return opened
   }
-  const used = new Map<SourcePath, Fingerprint>()
+  const fresh = new Map<string, ReadNow>()
+  const known = (path: SourcePath): ReadNow | undefined => fresh.get(path) ?? knownBefore(path, remembered())
+  let used = new Uint8Array(0)
   let reads = 0
   return {
-    hashOf: (file) => {
-      const before = known().get(file.path)
-      if (before?.stamp !== file.stamp) return undefined
-      used.set(file.path, before.hash)
-      return before.hash
+    hashOf: ({ path, stamp }) => {
+      const now = fresh.get(path)
+      if (now !== undefined) return now.stamp === stamp ? now.hash : undefined
+      const { columns, indexOf } = remembered()
+      const index = indexOf(path)
+      if (index < 0 || columns.stamps[index] !== stamp) return undefined
+      if (used.length === 0) used = new Uint8Array(columns.paths.length)
+      used[index] = 1
+      return columns.hashes[index]
     },
-    usedHashOf: (path) => used.get(path),
-    isRemembered: (path) => known().has(path),
+    usedHashOf: (path) => {
+      const now = fresh.get(path)
+      if (now !== undefined) return now.hash
+      const { columns, indexOf } = remembered()
+      const index = indexOf(path)
+      return used[index] === 1 ? columns.hashes[index] : undefined
+    },
+    isRemembered: (path) => known(path)?.stamp !== undefined,
+    isOther: (path) => {
+      const [now, before] = [fresh.get(path), knownBefore(path, remembered())]
+      return now !== undefined && before !== undefined && now.hash !== before.hash
+    },
     read: async (path) => {
       if (++reads % readsAtATime === 0) await new Promise((resolve) => setImmediate(resolve))
       const read = await readSource(folder, path)
       if (read === undefined) return undefined
       const hash = fingerprintOf(read.bytes)
-      if (read.stamp === undefined) known().delete(path)
-      else known().set(path, { stamp: read.stamp, hash })
-      used.set(path, hash)
+      fresh.set(path, read.stamp === undefined ? { hash } : { hash, stamp: read.stamp })
       return { bytes: read.bytes, hash }
     },
     remember: (files) => {
-      const lines = files
-        .toSorted((a, b) => compare(a.path, b.path))
-        .flatMap(({ path }) => {
-          const file = used.has(path) ? known().get(path) : undefined
-          return file === undefined ? [] : [`${file.hash}\t${file.stamp}\t${path}\n`]
-        })
-      const text = Buffer.from(lines.join(''))
-      if (!text.equals(cache.get('files', record) ?? new Uint8Array())) cache.put('files', record, text)
+      const { indexOf, keep } = remembered()
+      const lasting = files
+        .filter(({ path }) => fresh.has(path) || used[indexOf(path)] === 1)
+        .map(({ path }) => path)
+        .toSorted(compare)
+      const rows = lasting.flatMap((path) => rowOf(path, known(path)))
+      keep({
+        paths: rows.map(({ path }) => path),
+        stamps: rows.map(({ stamp }) => stamp),
+        hashes: rows.map(({ hash }) => hash),
+      })
     },
   }
 }
 
-function decode(bytes: Uint8Array | undefined): Map<string, Known> {
-  const known = new Map<string, Known>()
-  if (bytes === undefined) return known
-  for (const line of Buffer.from(bytes).toString().split('\n')) {
-    const [hash, stamp, ...path] = line.split('\t')
-    if (hash !== undefined && stamp !== undefined)
-      known.set(path.join('\t'), { hash: hash as Fingerprint, stamp })
-  }
-  return known
+function knownBefore(path: SourcePath, { columns, indexOf }: RememberedFiles): ReadNow | undefined {
+  const index = indexOf(path)
+  const [stamp, hash] = [columns.stamps[index], columns.hashes[index]]
+  return stamp === undefined || hash === undefined ? undefined : { stamp, hash }
+}
+
+function rowOf(path: SourcePath, known: ReadNow | undefined) {
+  return known?.stamp === undefined ? [] : [{ path, stamp: known.stamp, hash: known.hash }]
 }

@@ -6,7 +6,7 @@
 import { fingerprint } from '../fingerprint.ts'
 import type { Cache, Fingerprint, LocalProblem, Parsed, SourcePath } from '../model.ts'
 import type { Problem } from '../problems.ts'
-import { type CardShelf, type Kept, openShelf } from './card-shelf.ts'
+import { type CardShelf, type Kept, openShelf, type Packing } from './card-shelf.ts'
 import type { KnownFiles } from './known-files.ts'
 import type { SourceFile } from './sources.ts'
 
@@ -20,6 +20,7 @@ export interface ParseDesk<C> {
   /** Batches under way at once. */
   readonly atOnce: number
   readonly maximumBytes: number
+  readonly packing: Packing<C>
   readonly progress: (done: number) => void
 }
 
@@ -48,7 +49,7 @@ export async function parseSources<C>(
   desk: ParseDesk<C>,
 ): Promise<ParsedFiles<C>> {
   const kept: (Kept<C> | undefined)[] = new Array(files.length)
-  const shelf = openShelf<C>(desk.cache, desk.recipe)
+  const shelf = openShelf<C>(desk.cache, desk.recipe, desk.packing)
   let next = 0
   let done = 0
   const work = async (): Promise<void> => {

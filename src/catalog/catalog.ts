@@ -82,12 +82,13 @@ function shelvesOf(
   namesOf: (front: FrontMatter) => readonly string[],
   slugFor: (name: string) => string | undefined = () => undefined,
 ): readonly Shelf[] {
-  const bySpelling = new Map<string, Set<Article>>()
+  const bySpelling = new Map<string, Article[]>()
   for (const article of articles) {
     for (const name of namesOf(article.card.front)) {
       const shelved = bySpelling.get(name)
-      if (shelved === undefined) bySpelling.set(name, new Set([article]))
-      else shelved.add(article)
+      if (shelved === undefined) bySpelling.set(name, [article])
+      // Who writes a name twice stands there once.
+      else if (shelved.at(-1) !== article) shelved.push(article)
     }
   }
   const groups = [...groupBy(bySpelling, ([name]) => identityKey(name))].toSorted(([a], [b]) => compare(a, b))
@@ -99,9 +100,9 @@ function shelvesOf(
 
 /** Newest first, as each spelling's are. */
 function together(
-  spellings: readonly (readonly [name: string, articles: Set<Article>])[],
+  spellings: readonly (readonly [name: string, articles: readonly Article[]])[],
 ): readonly Article[] {
   const [only, ...others] = spellings
-  if (only !== undefined && others.length === 0) return [...only[1]]
-  return [...new Set(spellings.flatMap(([, articles]) => [...articles]))].toSorted(newestFirst)
+  if (only !== undefined && others.length === 0) return only[1]
+  return [...new Set(spellings.flatMap(([, articles]) => articles))].toSorted(newestFirst)
 }

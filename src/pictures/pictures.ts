@@ -10,7 +10,7 @@ import { groupBy } from '../group.ts'
 import type { Cache, Fingerprint, NewPictureFormat, PictureUse, SourcePath } from '../model.ts'
 import { compare } from '../order.ts'
 import type { Problem } from '../problems.ts'
-import { takingTurns } from '../turns.ts'
+import { eachOf } from '../turns.ts'
 import type { Encoded, PictureExtension } from './encode.ts'
 
 /** Who asks for a picture, and where it would lie. */
@@ -58,16 +58,14 @@ export async function preparePictures(
   wanted: readonly WantedPicture[],
   desk: PictureDesk,
 ): Promise<PreparedPictures> {
-  const inTurn = takingTurns(desk.atOnce)
   const byPath = [...groupBy(wanted, (each) => each.path)].toSorted(([a], [b]) => compare(a, b))
   let done = 0
-  const prepared = await Promise.all(
-    byPath.map(async ([path, uses]) => {
-      const outcome = await inTurn(() => prepare(path, desk))
-      desk.progress(++done, byPath.length)
-      return { path, uses, outcome }
-    }),
-  )
+  const outcomes = new Map<SourcePath, Outcome>()
+  await eachOf(byPath, desk.atOnce, async ([path]) => {
+    outcomes.set(path, await prepare(path, desk))
+    desk.progress(++done, byPath.length)
+  })
+  const prepared = byPath.map(([path, uses]) => ({ path, uses, outcome: outcomes.get(path) ?? {} }))
   return {
     pictures: prepared.flatMap(({ path, outcome }) => ('name' in outcome ? [{ path, ...outcome }] : [])),
     problems: prepared.flatMap(({ uses, outcome }) =>

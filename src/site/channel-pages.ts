@@ -131,11 +131,12 @@ const sourcesOfFront = 12
 
 /** Most articles first; on a tie by name. */
 function sourcesOf(site: Site, articles: readonly Article[]): ChannelView['sources'] {
-  return [...groupBy(articles, ({ card }) => shelfLink(site, 'sources', card.front.source.name).href)]
-    .map(([href, [first, ...others]]) => ({
+  const byName = [...groupBy(articles, ({ card }) => card.front.source.name)]
+  return [...groupBy(byName, ([name]) => shelfLink(site, 'sources', name).href)]
+    .map(([href, spellings]) => ({
       href,
-      text: first?.card.front.source.name ?? '',
-      count: 1 + others.length,
+      text: spellings[0]?.[0] ?? '',
+      count: spellings.reduce((count, [, ofName]) => count + ofName.length, 0),
     }))
     .toSorted((a, b) => b.count - a.count || compare(a.text, b.text) || compare(a.href, b.href))
     .slice(0, sourcesOfFront)

@@ -74,13 +74,14 @@ export function siteOf(input: SiteInput): Site {
   const { href, absolute } = input.addresses
   const complete = (written: string): string => new URL(written, input.settings.site.baseUrl).href
   const articleHref = (article: Article): string => href(articleUrl(article))
+  const firstOf = firstPictures(input.pictures)
   const pictureOf = (article: Article): Picture | undefined => {
-    const first = firstPicture(article, input.pictures)
+    const first = firstOf(article)
     if (first === undefined) return undefined
     return first.alt === '' ? first.picture.view : { ...first.picture.view, alt: first.alt }
   }
   const largestPicture = (article: Article): LargestPicture | undefined => {
-    const first = firstPicture(article, input.pictures)
+    const first = firstOf(article)
     const largest = first?.picture.renditions.at(-1)
     return first === undefined || largest === undefined ? undefined : { ...largest, alt: first.alt }
   }
@@ -167,10 +168,24 @@ function shelfSlugs(catalog: Catalog): Site['slugOfShelf'] {
   return (kind, name) => slugs.get(`${kind}/${identityKey(name)}`) ?? slugOf(name)
 }
 
-function firstPicture(
-  article: Article,
-  pictures: SiteInput['pictures'],
-): { readonly picture: SitePicture; readonly alt: string } | undefined {
+interface FirstPicture {
+  readonly picture: SitePicture
+  readonly alt: string
+}
+
+/** Fronts look through whole archives for the newest few that have one: each article is looked at once. */
+function firstPictures(pictures: SiteInput['pictures']): (article: Article) => FirstPicture | undefined {
+  const known = new Map<Article, FirstPicture | undefined>()
+  return (article) => {
+    if (article.card.pictures.length === 0 && article.card.front.image === undefined) return undefined
+    if (known.has(article)) return known.get(article)
+    const first = firstPicture(article, pictures)
+    known.set(article, first)
+    return first
+  }
+}
+
+function firstPicture(article: Article, pictures: SiteInput['pictures']): FirstPicture | undefined {
   for (const use of picturesOf(article)) {
     const picture = pictures.get(picturePath(article.path, use.src))
     if (picture !== undefined) return { picture, alt: use.alt }

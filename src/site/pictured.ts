@@ -2,7 +2,7 @@
  * Which pictures an article uses, and where they lie. A picture on another host
  * is never shown: as the lead it leaves its words, in a body it became a link.
  */
-import type { Article, Catalog, PictureUse, SourcePath } from '../model.ts'
+import type { Article, Card, Catalog, PictureUse, SourcePath } from '../model.ts'
 import type { Problem } from '../problems.ts'
 
 export interface WantedPicture {
@@ -28,14 +28,23 @@ export function wantedPictures(
 }
 
 /** The lead picture first, then those of the body. */
-export function picturesOf(article: Article): readonly PictureUse[] {
-  const lead = leadOf(article)
-  return lead === undefined ? article.card.pictures : [lead, ...article.card.pictures]
+export function picturesOf({ card }: Article): readonly PictureUse[] {
+  if (card.front.image === undefined) return card.pictures
+  const known = uses.get(card)
+  if (known !== undefined) return known
+  const lead = leadOf({ card })
+  const all = lead === undefined ? card.pictures : [lead, ...card.pictures]
+  uses.set(card, all)
+  return all
 }
 
-export function leadOf({ card }: Article): PictureUse | undefined {
-  const { front, marks } = card
+/** Asked for again and again, by whoever shows a picture beside a headline. */
+const uses = new WeakMap<Card, readonly PictureUse[]>()
+
+export function leadOf({ card }: Pick<Article, 'card'>): PictureUse | undefined {
+  const { front } = card
   if (front.image === undefined) return undefined
+  const { marks } = card
   const { src, alt = front.image.caption ?? '', caption } = front.image
   const point = marks['image.src'] ?? marks.image ?? { line: 1, column: 1 }
   return { ...point, src, alt, ...(caption === undefined ? {} : { caption }) }
@@ -57,6 +66,10 @@ function isRemote(src: string): boolean {
 
 /** `../` may climb, but not out of the content folder; `%20` and the like stand for what they encode. */
 export function picturePath(from: SourcePath, src: string): SourcePath {
+  if (plainPath.test(src)) {
+    const below = src.startsWith('/') ? src.slice(1) : src
+    return `${from.slice(0, from.lastIndexOf('/') + 1)}${below}` as SourcePath
+  }
   const steps = from.split('/').slice(0, -1)
   for (const step of decoded(src).split('/')) {
     if (step === '..') steps.pop()
@@ -64,6 +77,9 @@ export function picturePath(from: SourcePath, src: string): SourcePath {
   }
   return steps.join('/') as SourcePath
 }
+
+/** Names and slashes, as most are: nothing to decode, nothing that climbs. */
+const plainPath = /^\/?(?:[^%./]+\/)*[^%./]+\.[a-z]+$/i
 
 function decoded(src: string): string {
   try {

@@ -89,7 +89,7 @@ function railOf(site: Site, place: Place): Rail {
 
 function makeRail(site: Site, articles: readonly Article[]): Rail {
   const { blocks, column } = site.settings.site
-  const inColumn = articles.filter(({ card }) => card.front.column === column).slice(0, blocks.column)
+  const inColumn = newestIn(articles, column, blocks.column)
   return {
     picks: articles.slice(0, blocks.picks).map(site.teaser),
     hot: mostViewed(site, articles.slice(0, hotAmong), blocks.hot).map(site.teaser),
@@ -107,9 +107,20 @@ function makeRail(site: Site, articles: readonly Article[]): Rail {
   }
 }
 
+function newestIn(articles: readonly Article[], column: string, limit: number): readonly Article[] {
+  const found: Article[] = []
+  for (const article of articles) {
+    if (found.length >= limit) break
+    if (article.card.front.column === column) found.push(article)
+  }
+  return found
+}
+
 /** Most views first; the list comes newest first, so equal counts stay in that order. */
 function mostViewed(site: Site, articles: readonly Article[], limit: number): readonly Article[] {
-  const viewsOf = ({ id }: Article): number => site.settings.views.get(identityKey(id)) ?? 0
+  const { views } = site.settings
+  if (views.size === 0) return []
+  const viewsOf = ({ id }: Article): number => views.get(identityKey(id)) ?? 0
   return articles
     .filter((article) => viewsOf(article) > 0)
     .toSorted((a, b) => viewsOf(b) - viewsOf(a))
@@ -123,12 +134,16 @@ export function pictureTeasers(
   limit: number,
 ): readonly PictureTeaser[] {
   const pictured: PictureTeaser[] = []
-  const holders = articles.filter(({ positions }) => positions.includes(picturePosition))
-  const others = articles.filter(({ positions }) => !positions.includes(picturePosition))
-  for (const article of [...holders, ...others]) {
-    if (pictured.length >= limit) break
+  const isHolder = ({ positions }: Article): boolean => positions.includes(picturePosition)
+  const add = (article: Article): void => {
+    if (pictured.length >= limit) return
     const picture = site.pictureOf(article)
     if (picture !== undefined) pictured.push({ ...site.teaser(article), picture })
+  }
+  for (const article of articles) if (isHolder(article)) add(article)
+  for (const article of articles) {
+    if (pictured.length >= limit) break
+    if (!isHolder(article)) add(article)
   }
   return pictured
 }

@@ -26,7 +26,7 @@ export function encodeIndex(manifest: Manifest): Uint8Array {
   return Buffer.from(`${indexTitle} ${lines.length}\n${lines.join('')}`)
 }
 
-const sectionLine = /^([0-9a-f]{64}) ([0-9a-f]{16}|-{16}) (0|[1-9]\d{0,8}) (.+)$/
+const sectionLine = /^[0-9a-f]{64} (?:[0-9a-f]{16}|-{16}) (?:0|[1-9]\d{0,8}) ./
 
 /** `filesOf` finds the files of a section when they are asked for. Undefined for anything that encodeIndex does not make. */
 export function decodeIndex(
@@ -39,7 +39,9 @@ export function decodeIndex(
   const manifest = new Map<string, KeptSection>()
   let before = ''
   for (const line of lines) {
-    const [, hash = '', sum = '', size, name = ''] = sectionLine.exec(line) ?? []
+    if (!sectionLine.test(line)) return undefined
+    const [hash = '', sum = '', size = ''] = line.split(' ', 3)
+    const name = line.slice(hash.length + sum.length + size.length + 3)
     if (name <= before) return undefined
     before = name
     const files = (): KeptFiles => filesOf(name, hash)
