@@ -15,6 +15,8 @@ export interface Contestant {
   readonly version: string
   /** Brings its site up to date with the content, in whatever way it does that. */
   readonly update: Command
+  /** Serves its site, and brings it up to date at every save. */
+  readonly dev?: Command
   readonly startUp: Command
   /** Takes away what it made, and keeps its site's own files. */
   readonly forget: () => void
@@ -34,11 +36,13 @@ export function difang(work: string): Contestant {
   const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
   const folder = path.join(work, 'difang')
   mkdirSync(folder, { recursive: true })
-  const args = [main, 'build', '--content', '../content', '--clock', clockOfArchive, '--json']
+  const common = ['--content', '../content', '--clock', clockOfArchive]
+  const args = [main, 'build', ...common, '--json']
   return {
     name: 'difang',
     version: versionOf(process.execPath, [main, '--version'], /(.*)/),
     update: { program: process.execPath, args, folder },
+    dev: { program: process.execPath, args: [main, 'dev', '--port', '0', ...common], folder },
     startUp: { program: process.execPath, args: [main, '--version'], folder },
     forget: () => forget(folder, ['dist', '.difang']),
   }

@@ -6,7 +6,8 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { articleFile } from './archive.ts'
 import type { Contestant } from './contestants.ts'
-import { type Command, measure } from './measure.ts'
+import { timeReload } from './dev-reload.ts'
+import { type Command, type Measured, measure } from './measure.ts'
 
 export interface Round {
   /** Holds `content`. */
@@ -20,11 +21,13 @@ export interface Row {
   readonly name: string
   /** Once a round, before the contestants take their turns. */
   readonly begin?: (round: Round) => void
-  /** Before a contestant's turn, not measured; the command to measure. */
-  readonly ready: (contestant: Contestant, round: Round) => Command | Promise<Command>
+  /** Before a contestant's turn, not measured; the command to measure, or the measuring itself, undefined where it takes longer than so many seconds. */
+  readonly ready: (contestant: Contestant, round: Round) => Command | Measuring | Promise<Command>
   /** Of a cache, which the peers have none of. */
   readonly isOwn?: boolean
 }
+
+export type Measuring = (limitSeconds: number) => Promise<Measured | undefined>
 
 const untimed = 3600
 
@@ -40,6 +43,7 @@ export const rows: readonly Row[] = [
   { name: 'nothing changed', ready: ({ update }) => update },
   { name: 'one body edited', begin: editOne, ready: ({ update }) => update },
   { name: 'one article added', begin: addOne, ready: ({ update }) => update },
+  { name: 'dev: a saved article to its reloaded page', isOwn: true, ready: reloadOf },
   { name: 'fresh clone, cache and dist restored, one article added', isOwn: true, ready: cloneAndAdd },
 ]
 
@@ -56,6 +60,14 @@ function editOne({ work, articles, number }: Round): void {
     path.join(work, 'content', file),
     `${text}\n第${number + 1}次补记：村里的吊桥又换了一块桥板。\n`,
   )
+}
+
+function reloadOf(contestant: Contestant, { work, articles }: Round): Measuring {
+  const { path: file } = articleFile(articles >> 1)
+  return async (limitSeconds) => {
+    const seconds = await timeReload(contestant, path.join(work, 'content', file), limitSeconds)
+    return seconds === undefined ? undefined : { seconds, output: '' }
+  }
 }
 
 function addOne({ work, articles, number }: Round): void {
