@@ -8,10 +8,12 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { readIdfTable } from '../src/article/terms/idf-table.ts'
 import { recipeOf } from '../src/recipe.ts'
 import { packageRoot } from '../src/site/assets.ts'
 
 const root = packageRoot()
+const { slots, values } = readIdfTable()
 const out = path.join(root, 'build/src')
 
 /** Native code, and what starts a file of its own as a worker, stay packages; so does what only Eleventy's own server needs. */
@@ -38,6 +40,28 @@ const eleventyAtHome: Plugin = {
   },
 }
 
+/** The table of word frequencies as it is in memory (little-endian), in a file beside the bundle. */
+const madeTable: Plugin = {
+  name: 'made-table',
+  setup(bundling) {
+    bundling.onLoad({ filter: /[/\\]terms[/\\]idf-table\.ts$/ }, () => ({
+      contents: `
+        import { readFileSync } from 'node:fs'
+        import name from 'idf-table'
+        export function readIdfTable() {
+          const { buffer } = new Uint8Array(readFileSync(new URL(name, import.meta.url)))
+          return { slots: new Uint32Array(buffer, 0, ${slots.length}), values: new Float64Array(buffer, ${slots.byteLength}) }
+        }`,
+      loader: 'js',
+    }))
+    bundling.onResolve({ filter: /^idf-table$/ }, () => ({ path: 'idf.bin', namespace: 'made' }))
+    bundling.onLoad({ filter: /^idf\.bin$/, namespace: 'made' }, () => ({
+      contents: Buffer.concat([bytesOf(slots), bytesOf(values)]),
+      loader: 'file',
+    }))
+  },
+}
+
 await removeOldChunks()
 await build({
   absWorkingDir: root,
@@ -45,6 +69,7 @@ await build({
   outbase: 'src',
   outdir: out,
   chunkNames: 'chunk-[hash]',
+  assetNames: 'chunk-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -55,7 +80,7 @@ await build({
   jsx: 'automatic',
   jsxImportSource: 'preact',
   external,
-  plugins: [eleventyAtHome],
+  plugins: [eleventyAtHome, madeTable],
   define: {
     bundledRecipe: JSON.stringify(recipeOf(path.join(root, 'src'), path.join(root, 'templates'))),
     // Its hooks would start one more thread, to load changed templates again; ours never change.
@@ -77,4 +102,8 @@ async function tasks(): Promise<readonly string[]> {
 async function removeOldChunks(): Promise<void> {
   const names = await readdir(out)
   await Promise.all(names.filter((name) => name.startsWith('chunk-')).map((name) => rm(path.join(out, name))))
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array | Float64Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength)
 }

@@ -74,8 +74,9 @@ async function addressOf(child: ChildProcess): Promise<string> {
 
 async function isBuilt(address: string, limitSeconds: number): Promise<boolean> {
   for (const start = performance.now(); performance.now() - start < limitSeconds * 1000; await wait(500)) {
-    const { status } = await fetch(address)
-    if (status === 200) return true
+    // A server that is busy with its first build may let go of who asks.
+    const answer = await fetch(address).catch(() => undefined)
+    if (answer?.status === 200) return true
   }
   return false
 }
