@@ -28,6 +28,13 @@ const batchBytes = 32 << 20
  */
 const mapBytes = 16 * 2 ** 30
 
+/**
+ * Bytes read or written after which the file is mapped anew. Until then what was touched
+ * counts as memory of the process, with some ten times as much around it, and a build
+ * touches all of the file.
+ */
+const mappedBytes = 16 << 20
+
 /** `home` is an empty folder or one whose seal holds. A new store is sealed at once. */
 export async function openDiskStore(home: string, reach: Reach, found: Found): Promise<Store> {
   const store = new DiskStore(home, reach, found)
@@ -42,7 +49,8 @@ class DiskStore implements Store {
   damaged: number
   readonly #home: string
   readonly #reach: Reach
-  readonly #database: RootDatabase<Uint8Array, Uint8Array>
+  #database: RootDatabase<Uint8Array, Uint8Array>
+  #touchedBytes = 0
   #waiting: Batch = new Map()
   #waitingBytes = 0
   #isChanged: boolean
@@ -52,24 +60,17 @@ class DiskStore implements Store {
     this.#reach = reach
     this.damaged = found === 'damaged' ? 1 : 0
     this.#isChanged = found !== 'sound'
-    // Without overlapping syncs a commit is on disk when it is done, and nothing is written after it.
-    // Memory is still cleared before it is written: a cache may be handed on, and stray bytes with it.
-    this.#database = open({
-      path: home,
-      keyEncoding: 'binary',
-      encoding: 'binary',
-      overlappingSync: false,
-      mapSize: mapBytes,
-    })
+    this.#database = openDatabase(home)
   }
 
   get(kind: CacheKind, key: string): Uint8Array<ArrayBuffer> | undefined {
     if (!isKept(key)) return undefined
     const record = this.#record(nameOf(kind, key))
     if (record === undefined) return undefined
-    const value = openRecord(kind, key, record)
+    const value = copyOf(openRecord(kind, key, record))
     if (value === undefined) this.damaged += 1
-    return copyOf(value)
+    this.#touch(record.length)
+    return value
   }
 
   put(kind: CacheKind, key: string, value: Uint8Array): void {
@@ -132,8 +133,18 @@ class DiskStore implements Store {
     } catch (error) {
       throw notWritten(error, this.#home)
     }
+    this.#touch(this.#waitingBytes)
     this.#waiting = new Map()
     this.#waitingBytes = 0
+  }
+
+  /** Nothing of the database is under way on another thread, so it is closed when `close` returns. */
+  #touch(bytes: number): void {
+    this.#touchedBytes += bytes
+    if (this.#touchedBytes < mappedBytes) return
+    this.#database.close()
+    this.#database = openDatabase(this.#home)
+    this.#touchedBytes = 0
   }
 
   /** A folder that someone deleted meanwhile has nothing to seal. */
@@ -147,6 +158,20 @@ class DiskStore implements Store {
     // A seal of a commit is good for this machine only; a portable one is still owed at close.
     this.#isChanged = reach !== this.#reach
   }
+}
+
+/**
+ * Without overlapping syncs a commit is on disk when it is done, and nothing is written after it.
+ * Memory is still cleared before it is written: a cache may be handed on, and stray bytes with it.
+ */
+function openDatabase(home: string): RootDatabase<Uint8Array, Uint8Array> {
+  return open({
+    path: home,
+    keyEncoding: 'binary',
+    encoding: 'binary',
+    overlappingSync: false,
+    mapSize: mapBytes,
+  })
 }
 
 function notWritten(error: unknown, home: string): MachineError {

@@ -222,6 +222,29 @@ describe('a store on disk', () => {
   })
 })
 
+/** Megabytes of the store's file that count as this process's memory; 0 where the system does not tell. */
+async function mappedMegabytes(): Promise<number> {
+  const maps = await readFile('/proc/self/smaps', 'utf8').catch(() => '')
+  const sizes = maps.split(/^(?=[\da-f]+-[\da-f]+ )/m).filter((map) => map.includes(folder))
+  return sizes.reduce((sum, map) => sum + Number(map.match(/^Rss: +(\d+)/m)?.[1] ?? 0), 0) / 1024
+}
+
+test('a file larger than is kept mapped is read and written whole, and little of it stays in memory', async () => {
+  const store = await openStore(folder)
+  const keys = Array.from({ length: 96 }, (_, number) => `${number}`)
+  for (const key of keys) store.put('body', key, Buffer.alloc(1 << 20, key))
+  const wrong = keys.filter(
+    (key) => !Buffer.alloc(1 << 20, key).equals(store.get('body', key) ?? Buffer.alloc(0)),
+  )
+  expect(wrong).toEqual([])
+  expect(await mappedMegabytes()).toBeLessThan(60)
+  expect([...store.keys('body')]).toHaveLength(keys.length)
+  await store.close()
+  const again = await openStore(folder)
+  expect(again.get('body', '7')).toHaveLength(1 << 20)
+  await again.close()
+})
+
 test('a disk that takes no more is told, and ends in no other way', async () => {
   const program = `import { openStore } from ${JSON.stringify(path.resolve('build/src/write/store.js'))}
     const store = await openStore(${JSON.stringify(folder)})
