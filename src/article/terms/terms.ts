@@ -7,8 +7,6 @@
  * Only roots, products and quotients, so every machine makes the same bytes; and
  * no count over the archive, so no other article plays a part.
  */
-import { dict, idf } from '@node-rs/jieba/dict.js'
-import { fingerprint, fingerprintOf } from '../../fingerprint.ts'
 import { compare } from '../../order.ts'
 import { BIGRAM_BITS, type Bigram, MOST_WORDS, packParts, type Word } from '../../packed-terms.ts'
 import { sketchOf } from '../sketch.ts'
@@ -19,12 +17,10 @@ import { idfOf } from './idf.ts'
 import { newsroomWords, stopWords } from './stop-words.ts'
 import { countTerm, newTally, type Tally } from './tally.ts'
 import { isTelling, reportersIn } from './telling.ts'
-import { cutWords, learnedWords, narrow } from './words.ts'
+import { cutWords, narrow } from './words.ts'
 
 export { learnWords } from './words.ts'
 
-/** Changes whenever the same text would give other terms. */
-const VERSION = 5
 /** So many of the body's first words count three times, as the title's do. */
 const LEAD_WORDS = 30
 /** For 80 bigrams or 120 words of the body, and of a title; no genuine title has so many. */
@@ -45,11 +41,6 @@ export function packTerms(title: string, plain: string, _lang: string): Uint8Arr
   const reporters = reportersIn(body)
   const isTold = (word: string): boolean => isTelling(word, reporters)
   return packParts(sketchOf(small), words, bigrams(head.toLowerCase(), small), isTold)
-}
-
-/** All that terms depend on besides the text: this code, jieba's dictionary and idf table, the learned words. */
-export function termsRecipe(): string {
-  return fingerprint([VERSION, fingerprintOf(dict), fingerprintOf(idf), learnedWords()])
 }
 
 /**

@@ -24,10 +24,6 @@ export function isLearned(word: string): boolean {
   return learnedSet.has(word)
 }
 
-export function learnedWords(): readonly string[] {
-  return learned
-}
-
 /** Words, punctuation and blanks, in reading order. */
 export function cutWords(text: string): string[] {
   if (!mayHoldOtherLetters.test(text)) return segmenter().cut(text, true)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { learnWords, packTerms, termsRecipe } from '../../../src/article/terms/terms.ts'
+import { learnWords, packTerms } from '../../../src/article/terms/terms.ts'
 import { fingerprintOf } from '../../../src/fingerprint.ts'
 import { strongestWords, unpackInto, unpackTerms } from '../../../src/packed-terms.ts'
 import { partsOf, similarity } from '../../../src/related/similarity.ts'
@@ -89,13 +89,6 @@ test('a learned name stays whole, until it is unlearned', () => {
   expect(strongest()).toContain('索朗措姐')
   learnWords([])
   expect(strongest()).toEqual(before)
-})
-
-test('the recipe tells which words were learned', () => {
-  const before = termsRecipe()
-  expect(termsRecipe()).toBe(before)
-  learnWords(['索朗措姐'])
-  expect(termsRecipe()).not.toBe(before)
 })
 
 test('an article takes about a kilobyte, however long it is', () => {
