@@ -76,7 +76,7 @@ await build({
   platform: 'node',
   target: 'node20',
   charset: 'utf8',
-  legalComments: 'none',
+  legalComments: 'external',
   jsx: 'automatic',
   jsxImportSource: 'preact',
   external,
