@@ -136,15 +136,21 @@ function spread(numbers: readonly number[]): string {
   return `${mean.toFixed(1)} / ${Math.max(...numbers).toFixed(0)}`
 }
 
-/** Of the first ten; then all answers are compared with the scan. */
+/** So many pages of results are read; of the candidates after those it is only held that none is missing. */
+const PAGES_READ = 5
+
+/** Of the first ten; then more answers and all candidates are compared with the scan. */
 async function costOf({ text, holding }: Scanned, archive: BenchArchive): Promise<Cost> {
   const { index, query, found, first, sent, sentOfIndex } = await ask(text, archive)
   const shown = new Set(first.answers.map(({ entry }) => decodeURI(entry.path)))
-  for (let { next } = first; next < found.candidates.length; ) {
+  let { next } = first
+  for (let page = 1; page < PAGES_READ && next < found.candidates.length; page++) {
     const more = await readResults(index, found, query, next, () => {})
     for (const { entry } of more.answers) shown.add(decodeURI(entry.path))
     next = more.next
   }
+  const left = await Promise.all(found.candidates.slice(next).map((number) => pathOf(index, number)))
+  const reached = new Set([...shown, ...left])
   return {
     text,
     indexRequests: sentOfIndex.length,
@@ -154,9 +160,15 @@ async function costOf({ text, holding }: Scanned, archive: BenchArchive): Promis
     candidates: found.candidates.length,
     wrong: [
       ...[...shown].filter((url) => !holding.has(url)).map((url) => `false: ${url}`),
-      ...[...holding].filter((url) => !shown.has(url)).map((url) => `missed: ${url}`),
+      ...[...holding].filter((url) => !reached.has(url)).map((url) => `missed: ${url}`),
     ],
   }
+}
+
+async function pathOf({ parts }: SearchIndex, number: number): Promise<string> {
+  const part = parts.find(({ base }) => base <= number)
+  const entry = await part?.entry(number - part.base)
+  return decodeURI(entry?.path ?? '')
 }
 
 function kilobytes(sent: readonly Sent[]): number {

@@ -57,11 +57,11 @@ export class BitWriter {
   /** Those of a list from one index to before another, all of them from `low` to `high`. */
   writeAscending(list: ArrayLike<number>, from: number, to: number, low: number, high: number): void {
     if (from === to) return
-    const before = (to - from) >> 1
-    const middle = list[from + before] ?? 0
-    this.writeChoice(middle - low - before, high - low - (to - from) + 2)
-    this.writeAscending(list, from, from + before, low, middle - 1)
-    this.writeAscending(list, from + before + 1, to, middle + 1, high)
+    const at = (from + to) >> 1
+    const middle = list[at] ?? 0
+    this.writeChoice(middle - low - (at - from), high - low - (to - from) + 2)
+    if (at > from) this.writeAscending(list, from, at, low, middle - 1)
+    if (at + 1 < to) this.writeAscending(list, at + 1, to, middle + 1, high)
   }
 
   #reserve(bits: number): void {

@@ -10,17 +10,15 @@ export interface Bits {
   at: number
 }
 
+/** At most 31. */
 function readBits(bits: Bits, count: number): number {
-  let number = 0
-  for (let left = count; left > 0; ) {
-    const free = 8 - (bits.at & 7)
-    const taken = Math.min(free, left)
-    number =
-      (number << taken) | (((bits.bytes[bits.at >>> 3] ?? 255) >>> (free - taken)) & ((1 << taken) - 1))
-    bits.at += taken
-    left -= taken
-  }
-  return number
+  if (count > 24) return readBits(bits, count - 24) * 2 ** 24 + readBits(bits, 24)
+  let word = 0
+  for (let byte = 0; byte < 4; byte++) word = (word << 8) | (bits.bytes[(bits.at >>> 3) + byte] ?? 255)
+  const from = bits.at & 7
+  bits.at += count
+  // Of no bits nothing is left, where 32 as a shift would be none.
+  return ((word << from) >>> 1) >>> (31 - count)
 }
 
 /** From 0: as many digits after the first as there are zeros before it. */
@@ -49,13 +47,13 @@ export function readAscending(
   count: number,
   low: number,
   high: number,
-  visit: (number: number) => void,
-): void {
+  numbers: number[] = [],
+): readonly number[] {
   const left = Math.min(count, high - low + 1)
-  if (left < 1) return
+  if (left < 1) return numbers
   const before = left >> 1
   const middle = low + before + readChoice(bits, high - low - left + 2)
-  readAscending(bits, before, low, middle - 1, visit)
-  visit(middle)
-  readAscending(bits, left - before - 1, middle + 1, high, visit)
+  if (before > 0) readAscending(bits, before, low, middle - 1, numbers)
+  numbers.push(middle)
+  return left - before < 2 ? numbers : readAscending(bits, left - before - 1, middle + 1, high, numbers)
 }

@@ -45,14 +45,16 @@ interface Chunk {
   readonly rows: readonly Row[]
 }
 
-export function chunksOf(documents: readonly SearchDocument[]): readonly Chunk[] {
-  const count = Math.ceil(documents.length / CHUNK_LENGTH)
-  return Array.from({ length: count }, (_, index) =>
-    chunkOf(documents.slice(index * CHUNK_LENGTH, (index + 1) * CHUNK_LENGTH)),
-  )
+export function chunkCount({ length }: readonly unknown[]): number {
+  return Math.ceil(length / CHUNK_LENGTH)
 }
 
-function chunkOf(documents: readonly SearchDocument[]): Chunk {
+/** Those of a chunk, of all documents or of something that there is of each. */
+export function chunkOf<T>(all: readonly T[], number: number): readonly T[] {
+  return all.slice(number * CHUNK_LENGTH, (number + 1) * CHUNK_LENGTH)
+}
+
+export function writeChunk(documents: readonly SearchDocument[]): Chunk {
   const slugs = [...new Set(documents.map(({ slug }) => slug))]
   const places = slugs.map((slug) => documents.find((each) => each.slug === slug)?.place ?? '')
   const sources = [...new Set(documents.map(({ source }) => source))]

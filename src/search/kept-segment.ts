@@ -6,9 +6,9 @@
 import { fingerprint, fingerprintOf } from '../fingerprint.ts'
 import type { Fingerprint } from '../model.ts'
 import type { SegmentName } from './calendar.ts'
+import type { ShardsBefore, Updated } from './rewrite-shards.ts'
 import type { IndexDesk } from './search-index.ts'
 import type { ShardFile, Told } from './segment.ts'
-import type { Indexed, ShardsBefore, Updated } from './update-shards.ts'
 
 export interface KeptSegment {
   /** Of all that its files are made from. */
@@ -25,8 +25,8 @@ export function keptSegment(name: SegmentName, desk: IndexDesk): KeptSegment | u
 }
 
 export interface MadeOf {
-  /** A line a document, each JSON. */
-  readonly lines: string
+  /** See document-line.ts. */
+  readonly lines: readonly string[]
   readonly frequent: ReadonlySet<number>
   /** By number; a number for one that is as the one of that number was. */
   readonly made: readonly Updated[]
@@ -46,7 +46,7 @@ export function keepSegment(
   moved.forEach((bytes, number) => {
     if (bytes !== undefined) cache.put('segment', nameOf(name, number), bytes)
   })
-  cache.put('segment', `${name} documents`, Buffer.from(lines))
+  cache.put('segment', `${name} documents`, Buffer.from([key, ...lines].join('\n')))
   cache.put('segment', `${name} frequent`, Buffer.from(Uint32Array.from(frequent).buffer))
   cache.put('segment', name, Buffer.from(JSON.stringify({ recipe: recipeOf(desk), key, shards, chunks })))
 }
@@ -62,14 +62,19 @@ export function shardBytes(
   return bytes !== undefined && fingerprintOf(bytes) === hash ? bytes : undefined
 }
 
-export function shardsBefore(name: SegmentName, { shards }: KeptSegment, desk: IndexDesk): ShardsBefore {
-  const lines = textOf(desk.cache.get('segment', `${name} documents`) ?? new Uint8Array())
+/** None where they are lost, or not those of which the segment was made. */
+function keptLines(name: SegmentName, { key }: KeptSegment, { cache }: IndexDesk): readonly string[] {
+  const [made, ...lines] = textOf(cache.get('segment', `${name} documents`) ?? new Uint8Array()).split('\n')
+  return made === key ? lines : []
+}
+
+export function shardsBefore(name: SegmentName, kept: KeptSegment, desk: IndexDesk): ShardsBefore {
   const frequent = desk.cache.get('segment', `${name} frequent`)?.slice() ?? new Uint8Array()
   return {
-    documents: lines === '' ? [] : lines.split('\n').map((line): Indexed => JSON.parse(line)),
+    lines: keptLines(name, kept, desk),
     frequent: new Set(new Uint32Array(frequent.buffer)),
-    shards,
-    bytesOf: (number) => shardBytes(name, number, shards[number]?.hash, desk),
+    shards: kept.shards,
+    bytesOf: (number) => shardBytes(name, number, kept.shards[number]?.hash, desk),
   }
 }
 

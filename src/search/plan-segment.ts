@@ -7,15 +7,17 @@ import { CacheIncomplete } from '../problems.ts'
 import { fold } from '../text/search-fold.ts'
 import { addLines } from '../text/search-text.ts'
 import type { SegmentName } from './calendar.ts'
-import type { SearchDocument } from './documents.ts'
+import { type Indexed, linesOf } from './document-line.ts'
+import { chunkCount, chunkOf, type SearchDocument } from './documents.ts'
 import { type KeptSegment, keepSegment, keptSegment, shardBytes, shardsBefore } from './kept-segment.ts'
 import type { Segment } from './manifest.ts'
 import type { Source } from './meetings.ts'
+import type { ShardsBefore, Updated } from './rewrite-shards.ts'
 import type { IndexDesk, IndexFile } from './search-index.ts'
-import { chunkFiles, planSegmentFiles, shardFile, toldOf } from './segment.ts'
+import { chunkFile, planSegmentFiles, shardFile, toldOf } from './segment.ts'
 import type { Shard } from './shard-writer.ts'
 import { makeShards, type Shards } from './shards.ts'
-import { type Indexed, type Updated, updateShards } from './update-shards.ts'
+import { updateShards } from './update-shards.ts'
 
 export interface PlannedSegment {
   readonly segment: Segment
@@ -27,39 +29,32 @@ export async function planSegment(
   documents: readonly SearchDocument[],
   desk: IndexDesk,
 ): Promise<PlannedSegment> {
-  const lines = documents.map(lineOf).join('\n')
-  const key = sha256(lines)
-  const before = keptSegment(name, desk)
-  if (before?.key === key) return planned(name, documents, before, desk, [])
-  const { shards: made, frequent } = await shardsOf(name, documents, before, desk)
-  const shards = made.map((shard) => (typeof shard === 'number' ? before?.shards[shard] : shardFile(shard)))
-  const chunks = chunkFiles(documents).map(toldOf)
+  const lines = linesOf(documents)
+  const key = sha256(lines.join('\n'))
+  const kept = keptSegment(name, desk)
+  if (kept?.key === key) return planned(name, documents, kept, desk, [])
+  const before = kept && shardsBefore(name, kept, desk)
+  const { shards: made, frequent } = await shardsOf(name, documents, lines, before, desk)
+  const shards = made.map((shard) => (typeof shard === 'number' ? kept?.shards[shard] : shardFile(shard)))
+  const chunks = Array.from({ length: chunkCount(documents) }, (_, number) => {
+    const isSame = chunkOf(lines, number).join('\n') === chunkOf(before?.lines ?? [], number).join('\n')
+    return (isSame ? kept?.chunks[number] : undefined) ?? toldOf(chunkFile(documents, number))
+  })
   const now = { key, shards: shards.filter((file) => file !== undefined), chunks }
   keepSegment(name, now, { lines, frequent, made }, desk)
   return planned(name, documents, now, desk, made)
 }
 
-/** All that a segment is made from, in the form in which `Indexed` is read again. */
-function lineOf(document: SearchDocument): string {
-  const { id, time, hash, attributes, more, date, title, slug, place, source } = document
-  return JSON.stringify({ id, time, hash, attributes, more, rest: [date, title, slug, place, source] })
-}
-
 async function shardsOf(
   name: SegmentName,
   documents: readonly SearchDocument[],
-  before: KeptSegment | undefined,
+  lines: readonly string[],
+  before: ShardsBefore | undefined,
   desk: IndexDesk,
 ): Promise<Shards<Updated>> {
-  const updated =
-    before &&
-    (await updateShards({
-      before: shardsBefore(name, before, desk),
-      documents,
-      sourceOf: sourceIn(desk),
-      shardBytes: shardLength(name, desk),
-      breathe: desk.breathe,
-    }))
+  const { breathe } = desk
+  const input = { lines, sourceOf: sourceIn(desk), shardBytes: shardLength(name, desk), breathe }
+  const updated = before && (await updateShards({ before, ...input }))
   return updated ?? (await shardsFromNothing(name, documents, desk))
 }
 
@@ -107,11 +102,6 @@ function planned(
   made: readonly Updated[],
 ): PlannedSegment {
   const plan = planSegmentFiles(name, documents, shards, chunks)
-  let files: readonly Uint8Array[] | undefined
-  const chunkAt = async (number: number): Promise<Uint8Array> => {
-    files ??= chunkFiles(documents)
-    return files[number] ?? new Uint8Array()
-  }
   let anew: Promise<Shards<Shard>> | undefined
   const bytesOf = async (number: number): Promise<Uint8Array> => {
     const own = made[number]
@@ -125,7 +115,7 @@ function planned(
     segment: plan.segment,
     files: [
       ...plan.shards.map((file, number) => ({ ...file, bytes: () => bytesOf(number) })),
-      ...plan.chunks.map((file, number) => ({ ...file, bytes: () => chunkAt(number) })),
+      ...plan.chunks.map((file, number) => ({ ...file, bytes: async () => chunkFile(documents, number) })),
     ],
   }
 }

@@ -3,7 +3,7 @@ import { fingerprintOf } from '../fingerprint.ts'
 import type { Fingerprint } from '../model.ts'
 import type { SegmentName } from './calendar.ts'
 import { checkOf } from './check.ts'
-import { chunksOf, type SearchDocument } from './documents.ts'
+import { chunkOf, type SearchDocument, writeChunk } from './documents.ts'
 import { leastOfFrequent } from './frequency.ts'
 import { keyOf } from './grams.ts'
 import { CHUNK_ENDING, pathIn, type Segment, SHARD_ENDING, stemOf } from './manifest.ts'
@@ -39,8 +39,8 @@ export function toldOf(bytes: Uint8Array): Told {
   return { check: checkOf(bytes), hash: fingerprintOf(bytes) }
 }
 
-export function chunkFiles(documents: readonly SearchDocument[]): readonly Uint8Array[] {
-  return chunksOf(documents).map((chunk) => Buffer.from(JSON.stringify(chunk)))
+export function chunkFile(documents: readonly SearchDocument[], number: number): Uint8Array {
+  return Buffer.from(JSON.stringify(writeChunk(chunkOf(documents, number))))
 }
 
 export function shardFile({ pair, third, bytes }: Shard): ShardFile {

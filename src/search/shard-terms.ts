@@ -13,8 +13,7 @@ export interface Term {
 }
 
 /** There are very many of them. */
-const none: number[] = []
-export const NONE: List = none
+export const NONE: List = []
 
 export function pairOfKey(key: number): number {
   return Math.floor(key / 0x10000)
@@ -27,14 +26,12 @@ export function thirdOfKey(key: number): number {
 export function termsOf(bytes: Uint8Array, documents: number): readonly Term[] {
   const terms: TermInMaking[] = []
   const begin = (key: number): TermInMaking => {
-    const term = { pair: pairOfKey(key), third: thirdOfKey(key), title: none, rest: none }
+    const term = { pair: pairOfKey(key), third: thirdOfKey(key), title: NONE, rest: NONE }
     terms.push(term)
     return term
   }
-  readTerms(bytes, documents, begin, (number, mark, term) => {
-    const list = mark === IN_TITLE ? 'title' : 'rest'
-    if (term[list] === none) term[list] = [number]
-    else term[list].push(number)
+  readTerms(bytes, documents, begin, (numbers, mark, term) => {
+    if (numbers.length > 0) term[mark === IN_TITLE ? 'title' : 'rest'] = numbers
   })
   return terms
 }
@@ -42,6 +39,6 @@ export function termsOf(bytes: Uint8Array, documents: number): readonly Term[] {
 interface TermInMaking {
   readonly pair: number
   readonly third: number
-  title: number[]
-  rest: number[]
+  title: List
+  rest: List
 }
