@@ -237,7 +237,7 @@ export interface RelatedList {
   /** The same text printed by others, the original first. */
   readonly reprints: readonly Article[]
   /** Equal only where the three are, and the reprints of whatever stands in them, in id and text; had without making them. */
-  readonly sum: string
+  readonly sum: { readonly a: number; readonly b: number }
 }
 
 /** By article id. */

@@ -89,7 +89,9 @@ async function parseBatch<C>(
   desk: ParseDesk<C>,
   shelf: CardShelf<C>,
 ): Promise<readonly (Kept<C> | undefined)[]> {
-  const found = await Promise.all(files.map((file) => onShelf(file, desk, shelf) ?? find(file, desk)))
+  const shelved = files.map((file) => onShelf(file, desk, shelf))
+  if (shelved.every((each) => each !== undefined)) return shelved
+  const found = await Promise.all(files.map((file, index) => shelved[index] ?? find(file, desk)))
   const unparsed = found.filter((each) => each !== undefined && 'bytes' in each)
   const parsed = unparsed.length === 0 ? [] : await desk.parse(unparsed)
   const fresh = new Map(unparsed.map(({ key }, index) => [key, keep(key, parsed[index], desk.cache)]))

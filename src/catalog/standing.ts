@@ -20,8 +20,11 @@ export function standing(article: Article, { clock, drafts, future }: Clock): He
   return 'published'
 }
 
+const noPositions: readonly string[] = []
+
 /** Names of the lead positions that an article holds at the clock: from inclusive, to exclusive. */
 export function positionsAt({ front }: Card, clock: number): readonly string[] {
+  if (front.positions.length === 0) return noPositions
   return front.positions
     .filter(
       ({ from, to }) =>
@@ -36,11 +39,18 @@ export function nextTurn(articles: readonly Article[], { clock, drafts }: Clock)
   for (const article of articles) {
     // A draft that is not published never turns.
     if (article.card.front.draft && !drafts) continue
+    if (isLasting(article) && article.time <= clock) continue
     for (const time of turningPoints(article)) {
       if (time > clock && (next === undefined || time < next)) next = time
     }
   }
   return next
+}
+
+/** It has come for good, as most have. */
+function isLasting({ card: { front } }: Article): boolean {
+  const { publish, expire, withdrawn, positions } = front
+  return publish === undefined && expire === undefined && withdrawn === undefined && positions.length === 0
 }
 
 function turningPoints(article: Article): readonly number[] {

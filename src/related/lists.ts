@@ -1,7 +1,7 @@
 /** The lists as a page asks for them: from rankings by number to entries with their reasons, the editor's wishes granted. */
 import type { Article, ArticleId, Related, RelatedList, RelatedLists } from '../model.ts'
 import { unpackTerms } from '../packed-terms.ts'
-import { type Mark, type Sum, Summing } from '../sum.ts'
+import { type Mark, Summing } from '../sum.ts'
 import type { Copies } from './copies.ts'
 import { isFollowUp } from './follow-up.ts'
 import type { RelatedMemory } from './memory.ts'
@@ -67,7 +67,7 @@ class ListOnDemand implements RelatedList {
     return this.#desk.copies.reprints.get(this.#article) ?? []
   }
 
-  get sum(): Sum {
+  get sum(): Mark {
     return sumOf(this.#number, this.#article, this, this.#desk)
   }
 }
@@ -91,7 +91,7 @@ function markOfText({ id, hash }: Article): Mark {
  * Where the editor has no wish, lists follow from the rankings and from which texts are one, which
  * are summed as they are; the words of a reason follow from its bits and the two texts.
  */
-function sumOf(number: number, article: Article, list: RelatedList, desk: MarkedDesk): Sum {
+function sumOf(number: number, article: Article, list: RelatedList, desk: MarkedDesk): Mark {
   const { articles, memory, wishes, copies, marks } = desk
   const summing = new Summing().mark(markOfText(article))
   const takeReprints = (one: Article): void => {
@@ -106,7 +106,7 @@ function sumOf(number: number, article: Article, list: RelatedList, desk: Marked
         .text(entry.shared.join(' '))
         .number(entry.isFollowUp ? 1 : 0)
     }
-    return summing.number(list.related.length).end()
+    return summing.number(list.related.length).endMark()
   }
   const time = memory.articles[number]?.time ?? 0
   for (const { starts, lengths, articles: entries, scores, reasons } of [memory.near, memory.far]) {
@@ -122,7 +122,7 @@ function sumOf(number: number, article: Article, list: RelatedList, desk: Marked
     }
     summing.number(length)
   }
-  return summing.end()
+  return summing.endMark()
 }
 
 function entriesOf(ranking: Ranking, number: number, { articles, memory }: Desk): Related[] {

@@ -4,9 +4,8 @@
  * A page is made of its own card, its two neighbours in its channel and the
  * teasers that it shows; its body is named by hash and never held here.
  */
-import { groupBy } from '../group.ts'
-import type { Article, Held, Place, Related, RelatedList, Url } from '../model.ts'
-import type { Sum } from '../sum.ts'
+import type { Article, Held, Related, RelatedList, Url } from '../model.ts'
+import type { Mark, Sum } from '../sum.ts'
 import type {
   ArticleView,
   Head,
@@ -23,6 +22,7 @@ import type { Site } from './context.ts'
 import { figureOf } from './figures.ts'
 import { frameOf, placeCrumbs } from './frame.ts'
 import { newsArticle } from './json-ld.ts'
+import type { Month, OwnArticles } from './months.ts'
 import { articleProperties } from './open-graph.ts'
 import { type HtmlPage, laterPage } from './page.ts'
 import { leadOf } from './pictured.ts'
@@ -30,55 +30,57 @@ import { railSlot, railSum } from './rail.ts'
 import type { Section } from './section.ts'
 import { shelfLink } from './shelf-pages.ts'
 import { stamp } from './stamps.ts'
-import { articleUrl, fileIn, monthFolder } from './urls.ts'
+import { articleUrl, fileIn } from './urls.ts'
 
 /** One a channel and month: pages and their article.json. */
 export function articleSections(site: Site): readonly Section[] {
-  const channels = groupBy(site.catalog.articles, ({ place }) => place)
-  return [...channels].flatMap(([place, articles]) => {
-    const months = groupBy(articles.map(neighboursIn), ({ article }) => monthFolder(article))
-    return [...months].map(([folder, ofMonth]) => monthSection(site, place, folder, ofMonth))
+  return site.months.own.flatMap((own) => {
+    const rail = railSum(site, own.place)
+    return own.months.map((month) => monthSection(site, own, month, rail))
   })
 }
 
-function monthSection(site: Site, place: Place, folder: string, ofMonth: readonly InChannel[]): Section {
+function monthSection(site: Site, own: OwnArticles, month: Month, rail: string): Section {
+  const { folder, articles } = month
   const name = `articles/${folder}`
   return {
     name,
-    sum: site.sums.section(name, partsOf(site, place, ofMonth)),
+    sum: site.sums.of(name, [rail, ...partsOf(site, own, month)]),
     folder,
     pages: () => [
-      ...ofMonth.map((inChannel) => articlePage(site, inChannel)),
-      ...articleJsonPages(
-        site,
-        ofMonth.map(({ article }) => article),
-      ),
+      ...month.positions.map((position) => articlePage(site, neighboursIn(own.articles, position))),
+      ...articleJsonPages(site, articles),
     ],
   }
 }
 
 /** All that `sumOf` takes of each; where its neighbour is the next of the month, that has been told. */
-function* partsOf(site: Site, place: Place, ofMonth: readonly InChannel[]): Iterable<Article | string> {
-  yield railSum(site, place)
-  for (const [index, { article, newer, older }] of ofMonth.entries()) {
-    yield article
-    yield* reprintsOf(site, article)
-    yield site.lists.get(article.id)?.sum ?? ''
-    if (newer !== ofMonth[index - 1]?.article) yield* toldBeside(site, 'newer', newer)
-    if (older !== ofMonth[index + 1]?.article) yield* toldBeside(site, 'older', older)
+function partsOf(
+  site: Site,
+  own: OwnArticles,
+  { mark, articles, positions }: Month,
+): (Article | Mark | string)[] {
+  const parts: (Article | Mark | string)[] = [mark]
+  for (const [index, article] of articles.entries()) {
+    const list = site.lists.get(article.id)
+    if (list !== undefined) parts.push(list.sum, ...list.reprints)
+    const position = positions[index] ?? 0
+    const { newer, older } = neighboursIn(own.articles, position)
+    if (positions[index - 1] !== position - 1) parts.push(...toldBeside(site, 'newer', newer))
+    if (positions[index + 1] !== position + 1) parts.push(...toldBeside(site, 'older', older))
   }
+  return parts
 }
 
-function* toldBeside(site: Site, side: string, one: Article | undefined): Iterable<Article | string> {
-  yield side
-  if (one !== undefined) yield* [one, ...reprintsOf(site, one)]
+function toldBeside(site: Site, side: string, one: Article | undefined): readonly (Article | string)[] {
+  return one === undefined ? [side] : [side, one, ...reprintsOf(site, one)]
 }
 
 /** What the page of an article would be made of, were `now` in place of `before`, and all else as it was. */
 export function viewOfChanged(site: Site, before: Article, now: Article): ArticleView {
   const { code } = before.place
   const channel = site.catalog.byPlace.get(code)?.filter(({ place }) => place.code === code) ?? []
-  return articleView(site, { ...neighboursIn(before, channel.indexOf(before), channel), article: now })
+  return articleView(site, { ...neighboursIn(channel, channel.indexOf(before)), article: now })
 }
 
 interface InChannel {
@@ -87,10 +89,12 @@ interface InChannel {
   readonly older?: Article
 }
 
-/** A channel's own articles, newest first, each with the ones beside it. */
-function neighboursIn(article: Article, index: number, channel: readonly Article[]): InChannel {
-  const newer = channel[index - 1]
-  const older = channel[index + 1]
+/** Of a channel's own articles, newest first, one with those beside it. */
+function neighboursIn(channel: readonly Article[], position: number): InChannel {
+  const article = channel[position]
+  const newer = channel[position - 1]
+  const older = channel[position + 1]
+  if (article === undefined) throw new Error('no article where the month has one')
   return { article, ...(newer === undefined ? {} : { newer }), ...(older === undefined ? {} : { older }) }
 }
 
@@ -105,11 +109,11 @@ function articlePage(site: Site, inChannel: InChannel): HtmlPage<'article'> {
 /** A neighbour's reprints count too: what they are stands in no other block. */
 function sumOf(site: Site, url: Url, { article, newer, older }: InChannel): Sum {
   const beside = [newer, older].map((one) => (one === undefined ? [] : [one, ...reprintsOf(site, one)]))
-  const lists = site.lists.get(article.id)?.sum ?? ''
+  const { a, b } = (site.lists.get(article.id) ?? noLists).sum
   return site.sums.page(
     url,
     [article, ...beside.flat()],
-    [newer?.id ?? '', lists, railSum(site, article.place)],
+    [newer?.id ?? '', a, b, railSum(site, article.place)],
   )
 }
 
@@ -188,7 +192,7 @@ function articleJsonLink(site: Site, article: Article): Head['feeds'] {
   return [{ href, type: 'application/json', title: article.card.front.title }]
 }
 
-const noLists: RelatedList = { related: [], elsewhere: [], reprints: [], sum: '' }
+const noLists: RelatedList = { related: [], elsewhere: [], reprints: [], sum: { a: 0, b: 0 } }
 
 /** Other places' articles on the same matter, none that the page shows already, be it as another paper's reprint. */
 function elsewhere(site: Site, article: Article, shown: readonly Article[]): readonly Related[] {

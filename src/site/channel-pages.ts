@@ -14,6 +14,7 @@ import type { Site } from './context.ts'
 import { frameOf, placeCrumbs } from './frame.ts'
 import { collectionPage, placeSubject } from './json-ld.ts'
 import { listPages } from './lists.ts'
+import type { Year } from './months.ts'
 import { type HtmlPage, laterPage } from './page.ts'
 import { pictureTeasers, railSlot, railSum } from './rail.ts'
 import type { Section } from './section.ts'
@@ -33,19 +34,33 @@ export function channelPages(site: Site): readonly HtmlPage<'channel'>[] {
 /** One a place and year: its page and the lists of its months. */
 export function yearSections(site: Site): readonly Section[] {
   return placesWithFront(site).flatMap((place) => {
-    const years = byYear(site.catalog.byPlace.get(place.code) ?? [])
-    return years.map(([year, ofYear], index) => {
-      const beside = { newer: years[index - 1]?.[0], older: years[index + 1]?.[0] }
-      const folder = folderOf(below(placeUrl(place), year))
-      const name = `lists/${folder}`
-      return {
-        name,
-        sum: site.sums.section(name, [beside.older ?? '', beside.newer ?? '', ...ofYear]),
-        folder,
-        pages: () => [laterYear(site, place, year, ofYear, beside), ...monthPages(site, place, year, ofYear)],
-      }
+    const years = site.months.years.get(place.code) ?? []
+    return years.map((held, index) => {
+      const beside = { newer: years[index - 1]?.year, older: years[index + 1]?.year }
+      return yearSection(site, place, held, beside)
     })
   })
+}
+
+function yearSection(site: Site, place: Place, { year, months }: Year, beside: Beside): Section {
+  const folder = folderOf(below(placeUrl(place), year))
+  const name = `lists/${folder}`
+  return {
+    name,
+    sum: site.sums.of(name, [beside.older ?? '', beside.newer ?? '', ...months.map(({ mark }) => mark)]),
+    folder,
+    pages: () => {
+      const held = site.catalog.byPlace.get(place.code) ?? []
+      const ofYear = held.filter(({ card }) => yearOf(card.front.date) === year)
+      return [laterYear(site, place, year, ofYear, beside), ...monthPages(site, place, year, ofYear)]
+    },
+  }
+}
+
+/** Years in which the place has articles. */
+interface Beside {
+  readonly older: string | undefined
+  readonly newer: string | undefined
 }
 
 /** Newest first. */
@@ -64,7 +79,8 @@ export function placesWithFront(site: Site): readonly Place[] {
 
 function laterFront(site: Site, place: Place, articles: readonly Article[]): HtmlPage<'channel'> {
   const url = placeUrl(place)
-  const sum = site.sums.page(url, articles, [railSum(site, place)])
+  const months = (site.months.years.get(place.code) ?? []).flatMap((held) => held.months)
+  const sum = site.sums.of(url, [railSum(site, place), ...months.map(({ mark }) => mark)])
   return laterPage({ url, origin: place.name, template: 'channel', sum }, () => {
     return frontPage(site, place, articles, byYear(articles)).view
   })
@@ -194,7 +210,7 @@ function yearPage(
   place: Place,
   year: string,
   articles: readonly Article[],
-  beside: { readonly older: string | undefined; readonly newer: string | undefined },
+  beside: Beside,
 ): HtmlPage<'year'> {
   const url = below(placeUrl(place), year)
   const heading = `${place.channel} ${year}年`

@@ -19,6 +19,7 @@ import type { Asset, Bar, Link, Picture, SiteView, Story, Teaser } from '../view
 import type { CardDesk } from './cards.ts'
 import { type FeedEntry, feedEntry } from './feeds.ts'
 import type { Rendition, SitePicture } from './figures.ts'
+import { type Months, monthsOf } from './months.ts'
 import { picturePath, picturesOf } from './pictured.ts'
 import { dayStamp } from './stamps.ts'
 import { openSums, type Sums } from './sums.ts'
@@ -59,6 +60,7 @@ export interface Site extends SiteInput {
   readonly occupied: ReadonlySet<string>
   readonly bar: (place: Place) => Bar
   readonly sums: Sums
+  readonly months: Months
   readonly slugOfShelf: (kind: ShelfKind, name: string) => string
   /** Where the article's pictures are: the lead's, else the first of the body that is there. */
   readonly pictureOf: (article: Article) => Picture | undefined
@@ -92,6 +94,7 @@ export function siteOf(input: SiteInput): Site {
   const bar = once(
     (place: Place): Bar => barOf(place, barHead(place, input.places, occupied), input.places, channelLink),
   )
+  const sums = openSums(input, occupied)
   const slugOfShelf = shelfSlugs(input.catalog)
   const site: Site = {
     ...input,
@@ -104,7 +107,8 @@ export function siteOf(input: SiteInput): Site {
     feedEntry: once((article: Article): FeedEntry => feedEntry(site, article)),
     channelLink,
     occupied,
-    sums: openSums(input, occupied),
+    sums,
+    months: monthsOf(input.catalog, input.places, sums.mark),
     bar,
     slugOfShelf,
     pictureOf,
@@ -177,6 +181,7 @@ interface FirstPicture {
 function firstPictures(pictures: SiteInput['pictures']): (article: Article) => FirstPicture | undefined {
   const known = new Map<Article, FirstPicture | undefined>()
   return (article) => {
+    if (pictures.size === 0) return undefined
     if (article.card.pictures.length === 0 && article.card.front.image === undefined) return undefined
     if (known.has(article)) return known.get(article)
     const first = firstPicture(article, pictures)

@@ -19,12 +19,14 @@ export function wantedPictures(
     readonly card: { readonly pictures: readonly PictureUse[] }
   }[],
 ): readonly WantedPicture[] {
-  const wanted = (from: SourcePath, uses: readonly PictureUse[]): readonly WantedPicture[] =>
-    uses.filter(({ src }) => !isRemote(src)).map((use) => ({ from, use, path: picturePath(from, use.src) }))
-  return [
-    ...catalog.articles.flatMap((article) => wanted(article.path, picturesOf(article))),
-    ...texts.flatMap(({ path, card }) => wanted(path, card.pictures)),
-  ]
+  const wanted: WantedPicture[] = []
+  const add = (from: SourcePath, uses: readonly PictureUse[]): void => {
+    for (const use of uses)
+      if (!isRemote(use.src)) wanted.push({ from, use, path: picturePath(from, use.src) })
+  }
+  for (const article of catalog.articles) add(article.path, picturesOf(article))
+  for (const { path, card } of texts) add(path, card.pictures)
+  return wanted
 }
 
 /** The lead picture first, then those of the body. */
@@ -52,12 +54,15 @@ export function leadOf({ card }: Pick<Article, 'card'>): PictureUse | undefined 
 
 /** Lead pictures that lie on another host. */
 export function remotePictures({ articles }: Catalog): readonly Problem[] {
-  return articles.flatMap((article): readonly Problem[] => {
-    const lead = leadOf(article)
-    if (lead === undefined || !isRemote(lead.src)) return []
+  const problems: Problem[] = []
+  for (const article of articles) {
+    const { image } = article.card.front
+    const lead = image !== undefined && isRemote(image.src) ? leadOf(article) : undefined
+    if (lead === undefined) continue
     const { line, column, src } = lead
-    return [{ code: 'W_PICTURE_REMOTE', path: article.path, line, column, values: { address: src } }]
-  })
+    problems.push({ code: 'W_PICTURE_REMOTE', path: article.path, line, column, values: { address: src } })
+  }
+  return problems
 }
 
 function isRemote(src: string): boolean {

@@ -3,7 +3,7 @@
  * into the archive by place, year and name. No count stands on it, so that it
  * changes when a place, a year or a newspaper is new, and not with every article.
  */
-import type { Place } from '../model.ts'
+import type { Article, Place } from '../model.ts'
 import type { Choice, Link, SearchView } from '../views.ts'
 import type { Site } from './context.ts'
 import { frameOf } from './frame.ts'
@@ -34,7 +34,7 @@ export function searchPage(site: Site): HtmlPage<'search'> {
     sources: site.catalog.sources
       .slice(0, mostSources)
       .map(({ name, slug }) => ({ value: slug, text: name })),
-    years: [...new Set(articles.map(({ card }) => yearOf(card.front.date)))],
+    years: yearsOf(articles),
     archives: archives(site),
     shelves: shelfKinds
       .filter(({ kind }) => site.catalog[kind].length > 0)
@@ -61,13 +61,27 @@ function choicesIn(site: Site, place: Place, level: number, depth: number): read
 /** Each province with its years, newest first, and its prefectures. */
 function archives(site: Site): SearchView['archives'] {
   return inside(site, '').map((province) => {
-    const years = new Set(site.catalog.byPlace.get(province.code)?.map(({ card }) => yearOf(card.front.date)))
     return {
       place: linkTo(site, province),
-      years: [...years].map((year) => ({ href: site.href(below(placeUrl(province), year)), text: year })),
+      years: yearsOf(site.catalog.byPlace.get(province.code) ?? []).map((year) => ({
+        href: site.href(below(placeUrl(province), year)),
+        text: year,
+      })),
       within: inside(site, province.code).map((each) => linkTo(site, each)),
     }
   })
+}
+
+/** In the order in which they come. */
+function yearsOf(articles: readonly Article[]): readonly string[] {
+  const years = new Set<string>()
+  let last = ''
+  for (const { card } of articles) {
+    if (last !== '' && card.front.date.at.startsWith(last)) continue
+    last = yearOf(card.front.date)
+    years.add(last)
+  }
+  return [...years]
 }
 
 function linkTo(site: Site, place: Place): Link {

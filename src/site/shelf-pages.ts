@@ -43,7 +43,7 @@ export function shelfSections(site: Site): readonly Section[] {
       const folder = folderOf(front)
       return {
         name: folder,
-        sum: site.sums.section(folder, [shelf.name, ...shelf.articles]),
+        sum: site.sums.of(folder, [shelf.name, ...shelf.articles]),
         folder,
         pages: () => [
           laterFront(site, kind, shelf),

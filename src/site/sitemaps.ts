@@ -5,12 +5,12 @@
  */
 import { groupBy } from '../group.ts'
 import type { Article, Catalog, Instant, Url } from '../model.ts'
-import { compare } from '../order.ts'
+import { compare, newestFirst } from '../order.ts'
 import { placesWithFront } from './channel-pages.ts'
 import type { Site } from './context.ts'
+import type { Month } from './months.ts'
 import { laterTextPage, type TextPage, textPage } from './page.ts'
 import { shelfKinds } from './shelf-pages.ts'
-import { yearOf } from './stamps.ts'
 import { articleUrl, homeUrl, placeUrl, rootFile, shelvesUrl } from './urls.ts'
 import { element, type Xml, xmlDocument } from './xml.ts'
 
@@ -37,17 +37,13 @@ export function sitemapPages(site: Site): readonly TextPage<never>[] {
   const front = { url: rootFile('sitemaps/channels.xml'), view: fronts(site) }
   const index = [
     { loc: site.absolute(front.url) },
-    ...shards.map(({ url, articles }) => ({ loc: site.absolute(url), lastmod: newest(articles) })),
+    ...shards.map(({ url, months }) => ({ loc: site.absolute(url), lastmod: newest(months) })),
   ]
   const origin = 'sitemap'
   return [
     textPage({ url: sitemapIndexUrl, origin, view: index, text: indexXml }),
     textPage({ ...front, origin, text: shardXml }),
-    ...shards.map(({ url, articles }) =>
-      laterTextPage({ url, origin, text: shardXml, sum: site.sums.page(url, articles) }, () =>
-        articles.map((article) => locatedArticle(site, article)),
-      ),
-    ),
+    ...shards.map((shard) => laterShard(site, shard)),
     textPage({ url: rootFile('news-sitemap.xml'), origin, view: newsItems(site), text: newsXml }),
   ]
 }
@@ -60,19 +56,31 @@ function fronts(site: Site): readonly Located[] {
   return urls.map((url) => ({ loc: site.absolute(url) }))
 }
 
+function laterShard(site: Site, shard: Shard): TextPage<never> {
+  const { url, months } = shard
+  const marks = months.map(({ mark }) => mark)
+  return laterTextPage({ url, origin: 'sitemap', text: shardXml, sum: site.sums.of(url, marks) }, () =>
+    articlesOf(shard).map((article) => locatedArticle(site, article)),
+  )
+}
+
 interface Shard {
   readonly url: Url
-  readonly articles: readonly Article[]
+  readonly months: readonly Month[]
 }
 
 function articleShards(site: Site): readonly Shard[] {
-  const shards = groupBy(
-    site.catalog.articles,
-    ({ place, card }) => `${place.slug}-${yearOf(card.front.date)}`,
+  const shards = site.months.own.flatMap(({ place, months }) =>
+    [...groupBy(months, ({ year }) => year)].map(([year, ofYear]) => ({
+      url: rootFile(`sitemaps/${place.slug}-${year}.xml`),
+      months: ofYear,
+    })),
   )
-  return [...shards]
-    .toSorted(([a], [b]) => compare(a, b))
-    .map(([name, articles]) => ({ url: rootFile(`sitemaps/${name}.xml`), articles }))
+  return shards.toSorted((a, b) => compare(a.url, b.url))
+}
+
+function articlesOf({ months }: Shard): readonly Article[] {
+  return months.flatMap(({ articles }) => articles).toSorted(newestFirst)
 }
 
 function locatedArticle(site: Site, article: Article): Located {
@@ -83,16 +91,18 @@ function changedAt({ card }: Article): Instant {
   return (card.front.updated ?? card.front.date).at
 }
 
-/** The latest change; of several at once, that of the article which comes first. */
-function newest(articles: readonly Article[]): string {
+/** The latest change; of several at once, the first as a text. */
+function newest(months: readonly Month[]): string {
   let latest = Number.NEGATIVE_INFINITY
   let lastmod = ''
-  for (const article of articles) {
-    const { updated } = article.card.front
-    const time = updated === undefined ? article.time : Date.parse(updated.at)
-    if (time <= latest) continue
-    latest = time
-    lastmod = changedAt(article)
+  for (const { articles } of months) {
+    for (const article of articles) {
+      const { updated } = article.card.front
+      const time = updated === undefined ? article.time : Date.parse(updated.at)
+      if (time < latest || (time === latest && compare(changedAt(article), lastmod) >= 0)) continue
+      latest = time
+      lastmod = changedAt(article)
+    }
   }
   return lastmod
 }

@@ -18,8 +18,9 @@ import { picturePath, picturesOf } from './pictured.ts'
 export interface Sums {
   /** Of the page at an address. */
   readonly page: (url: Url, articles: readonly Article[], more?: readonly (string | number)[]) => Sum
-  /** Of a section of a name; a text may stand between articles. */
-  readonly section: (name: string, parts: Iterable<Article | string>) => Sum
+  /** Of anything that a name tells from others; what it is made of in an order that counts. */
+  readonly of: (name: string, parts: Iterable<Article | Mark | string>) => Sum
+  readonly mark: (article: Article) => Mark
 }
 
 export function openSums(input: SiteInput, occupied: ReadonlySet<string>): Sums {
@@ -39,11 +40,15 @@ export function openSums(input: SiteInput, occupied: ReadonlySet<string>): Sums 
       for (const one of articles) summing.mark(markOf(one))
       return summing.number(articles.length).end()
     },
-    section: (name, parts) => {
+    of: (name, parts) => {
       const summing = new Summing().text(ground).text(name)
-      for (const part of parts) typeof part === 'string' ? summing.text(part) : summing.mark(markOf(part))
+      for (const part of parts) {
+        if (typeof part === 'string') summing.text(part)
+        else summing.mark('card' in part ? markOf(part) : part)
+      }
       return summing.end()
     },
+    mark: markOf,
   }
 }
 

@@ -173,7 +173,8 @@ export function correctionsPage(site: Site): HtmlPage<'corrections'> {
 /** By date, newest first; on one date by the article's address, then by the text. */
 function correctionEntries(site: Site): CorrectionsView['entries'] {
   const linkTo = (article: Article) => ({ href: site.articleHref(article), text: article.card.front.title })
-  const corrections = site.catalog.articles.flatMap((article) =>
+  const corrected = site.catalog.articles.filter(({ card }) => card.front.corrections.length > 0)
+  const corrections = corrected.flatMap((article) =>
     article.card.front.corrections.map(({ date, text }) => ({
       kind: 'correction' as const,
       date: stamp(date),
@@ -206,7 +207,8 @@ export function redirectsOf(site: Site): readonly Redirect[] {
   const withdrawn = site.catalog.held
     .filter(({ reason }) => reason === 'withdrawn')
     .map(({ article }) => article)
-  return [...site.catalog.articles, ...withdrawn].flatMap((article) =>
+  const moved = [...site.catalog.articles, ...withdrawn].filter(({ card }) => card.front.aliases.length > 0)
+  return moved.flatMap((article) =>
     article.card.front.aliases.map((alias, index) => ({
       from: aliasUrl(alias),
       to: articleUrl(article),
