@@ -2,8 +2,10 @@
  * EDGE: Eleventy, in process, one fresh instance a batch, through `toJSON()`.
  *
  * It is handed finished views and our own templates; it decides nothing, writes
- * nothing and never sees `content/`. What goes through its data cascade is a
- * page's number alone: views are neither copied nor wrapped in proxies there.
+ * nothing and never sees `content/`. What goes through its data cascade is the
+ * numbers of pages alone: views are neither copied nor wrapped in proxies there.
+ * What it does for each page costs as much as rendering it, so to Eleventy a page is
+ * a sheet: the HTML of several pages of one template, which are separated again here.
  * Templates are imported here and given to it as virtual ones, because it would
  * import them anew, and keep them, for each batch.
  */
@@ -23,23 +25,39 @@ export async function renderPages(pages: readonly RenderInput[]): Promise<string
     await import('@11ty/eleventy')
     return []
   }
-  const failures: Error[] = []
+  const batch: Batch = { pages, sheets: new Map(), failures: [] }
   try {
-    const results = await (await eleventyOf(pages, failures)).toJSON()
-    return inOrder(results, pages.length)
+    const results = await (await eleventyOf(batch)).toJSON()
+    return separated(results, batch)
   } catch (error) {
-    throw failures[0] ?? error
+    throw batch.failures[0] ?? error
   }
 }
 
+interface Batch {
+  readonly pages: readonly RenderInput[]
+  /** Those that have been rendered, by address. */
+  readonly sheets: Map<string, Sheet>
+  readonly failures: Error[]
+}
+
+interface Sheet {
+  /** Of its pages, in order. */
+  readonly numbers: readonly number[]
+  /** Characters of each page's HTML. */
+  readonly lengths: readonly number[]
+}
+
+const pagesOfSheet = 20
+
 /** It must be told of two folders; it finds no template in the one and writes nothing into the other. */
-async function eleventyOf(pages: readonly RenderInput[], failures: Error[]): Promise<Eleventy> {
+async function eleventyOf(batch: Batch): Promise<Eleventy> {
   const folder = path.join(packageRoot(), 'templates/assets')
   const eleventy = new (await import('@11ty/eleventy')).default(folder, path.join(folder, 'output'), {
     configPath: false,
     quietMode: true,
     loader: 'esm',
-    config: (config) => addBatch(config, pages, failures),
+    config: (config) => addBatch(config, batch),
   })
   // What goes wrong is thrown; it is for main to tell.
   eleventy.disableLogger()
@@ -47,7 +65,7 @@ async function eleventyOf(pages: readonly RenderInput[], failures: Error[]): Pro
 }
 
 /** Only templates that the batch has a page of: one without would be an error to Eleventy. */
-function addBatch(config: EleventyConfig, pages: readonly RenderInput[], failures: Error[]): void {
+function addBatch(config: EleventyConfig, batch: Batch): void {
   config.setTemplateFormats(['11ty.js'])
   config.setDataFileSuffixes([])
   config.setUseGitIgnore(false)
@@ -57,8 +75,8 @@ function addBatch(config: EleventyConfig, pages: readonly RenderInput[], failure
   config.on('eleventy.config', (settings) => {
     settings.getConfig().keys.package = false
   })
-  for (const [template, numbers] of numbersByTemplate(pages)) {
-    const render = (page: unknown) => renderOne(pages[numberOf(page)], failures)
+  for (const [template, numbers] of numbersByTemplate(batch.pages)) {
+    const render = (page: unknown) => renderSheet(numbersOf(page), batch)
     config.addTemplate(`${template}.11ty.js`, { render }, settingsOf(numbers))
   }
 }
@@ -73,22 +91,32 @@ function numbersByTemplate(pages: readonly RenderInput[]): ReadonlyMap<Template,
   return numbers
 }
 
-/** A page is known by its number in the batch, which is its address here, too. The date keeps Eleventy from asking the disk for one. */
+/** A sheet is known by the number of its first page in the batch. The date keeps Eleventy from asking the disk for one. */
 function settingsOf(numbers: readonly number[]): object {
   return {
     numbers,
-    pagination: { data: 'numbers', size: 1, alias: 'number' },
-    permalink: (page: unknown) => `/${numberOf(page)}.html`,
+    pagination: { data: 'numbers', size: pagesOfSheet, alias: 'sheet' },
+    permalink: (page: unknown) => addressOfSheet(numbersOf(page)),
     date: new Date(0),
     eleventyExcludeFromCollections: true,
   }
 }
 
-function numberOf(page: unknown): number {
-  if (typeof page === 'object' && page !== null && 'number' in page && typeof page.number === 'number') {
-    return page.number
+function addressOfSheet([first]: readonly number[]): string {
+  return `/${first}.html`
+}
+
+function numbersOf(page: unknown): readonly number[] {
+  if (typeof page === 'object' && page !== null && 'sheet' in page && Array.isArray(page.sheet)) {
+    return page.sheet.map(Number)
   }
-  throw new Error('Eleventy asks for a page without a number')
+  throw new Error('Eleventy asks for a sheet without numbers')
+}
+
+function renderSheet(numbers: readonly number[], { pages, sheets, failures }: Batch): string {
+  const htmls = numbers.map((number) => renderOne(pages[number], failures))
+  sheets.set(addressOfSheet(numbers), { numbers, lengths: htmls.map(({ length }) => length) })
+  return htmls.join('')
 }
 
 function renderOne(page: RenderInput | undefined, failures: Error[]): string {
@@ -106,15 +134,24 @@ function addressOf(view: Views[Template]): string {
   return 'head' in view ? view.head.canonical : view.canonical
 }
 
-/** Results come template by template; each is put back where its page was. */
-function inOrder(
+/** Sheets come template by template; each page is put back where it was. */
+function separated(
   results: readonly { readonly url: string; readonly content: string }[],
-  count: number,
+  { pages, sheets }: Batch,
 ): string[] {
-  const contents = new Map(results.map(({ url, content }) => [url, content]))
-  return Array.from({ length: count }, (_, number) => {
-    const content = contents.get(`/${number}.html`)
-    if (content === undefined) throw new Error(`Eleventy left out page ${number} of ${count}`)
-    return content
+  const htmls = new Array<string | undefined>(pages.length)
+  for (const { url, content } of results) {
+    let start = 0
+    const { numbers = [], lengths = [] } = sheets.get(url) ?? {}
+    numbers.forEach((number, index) => {
+      const end = start + (lengths[index] ?? 0)
+      htmls[number] = content.slice(start, end)
+      start = end
+    })
+    if (start !== content.length) throw new Error(`Eleventy made something else of sheet ${url}`)
+  }
+  return Array.from(htmls, (html, number) => {
+    if (html === undefined) throw new Error(`Eleventy left out page ${number} of ${pages.length}`)
+    return html
   })
 }
