@@ -30,10 +30,10 @@ export function compareWithBase(
   for (const article of standing) isStanding[article] = 1
   const keys = new Uint32Array(MOST_TERMS)
   const weights = new Uint16Array(MOST_TERMS)
-  const offerTo = (article: number, other: number, score: number): void => {
+  const offerTo = (article: number, other: number, dot: number, score: number): void => {
     if (score < (bars[article] ?? 0) || !mayStand(other, article)) return
-    offer(field.near, field.times, article, other, score)
-    if (field.scopes[article] !== field.scopes[other]) offer(field.far, field.times, article, other, score)
+    offer(field.near, field.times, article, other, dot)
+    if (field.scopes[article] !== field.scopes[other]) offer(field.far, field.times, article, other, dot)
     bars[article] = barOf(field, article)
   }
   for (const [i, article] of [...fresh, ...stale].entries()) {
@@ -46,9 +46,9 @@ export function compareWithBase(
       const other = articles[slot] ?? -1
       if (dot === 0 || other < 0 || other === article) continue
       const score = withTime(dot, daysApart(time, field.times[other] ?? 0))
-      offerTo(article, other, score)
+      offerTo(article, other, dot, score)
       // What is stale has been heard of already.
-      if (i < fresh.length && isStanding[other] === 1) offerTo(other, article, score)
+      if (i < fresh.length && isStanding[other] === 1) offerTo(other, article, dot, score)
     }
   }
   return true
@@ -64,6 +64,6 @@ function articlesBySlot({ slots, slotOf }: Base): Int32Array {
 }
 
 /** The score below which neither list changes. */
-function barOf({ near, far }: Field, article: number): number {
-  return Math.min(bar(near, article, LEAST_SCORE), bar(far, article, LEAST_SCORE))
+function barOf({ near, far, times }: Field, article: number): number {
+  return Math.min(bar(near, times, article, LEAST_SCORE), bar(far, times, article, LEAST_SCORE))
 }

@@ -1,6 +1,6 @@
 /** The lists as a page asks for them: from rankings by number to entries with their reasons, the editor's wishes granted. */
 import type { Article, ArticleId, Related, RelatedList, RelatedLists } from '../model.ts'
-import { unpackTerms } from '../packed-terms.ts'
+import { strongestWords, unpackTerms } from '../packed-terms.ts'
 import { type Mark, Summing } from '../sum.ts'
 import type { Copies } from './copies.ts'
 import { isFollowUp } from './follow-up.ts'
@@ -26,7 +26,7 @@ export interface Desk {
 }
 
 export function listsOf(given: Desk): RelatedLists {
-  const desk = { ...given, marks: marksOf(given.articles) }
+  const desk = { ...given, marks: marksOf(given.articles), words: strongestOf(given) }
   const lists = new Map<ArticleId, RelatedList>()
   for (const [number, article] of desk.articles.entries())
     lists.set(article.id, new ListOnDemand(desk, number, article))
@@ -36,6 +36,18 @@ export function listsOf(given: Desk): RelatedLists {
 /** The sums of the articles' texts beside them, see `marksOf`. */
 interface MarkedDesk extends Desk {
   readonly marks: Uint32Array
+  /** The strongest words of an article, a blank between two. */
+  readonly words: (number: number) => string
+}
+
+/** Unpacked once, of those that are asked about. */
+function strongestOf({ articles, termsOf }: Desk): (number: number) => string {
+  const known: string[] = []
+  return (number) => {
+    const article = articles[number]
+    known[number] ??= article === undefined ? '' : strongestWords(termsOf(article)).join(' ')
+    return known[number]
+  }
 }
 
 /** Made when it is asked for: all at once they would weigh several kilobytes an article. */
@@ -108,8 +120,8 @@ function sumOf(number: number, article: Article, list: RelatedList, desk: Marked
     }
     return summing.number(list.related.length).endMark()
   }
-  const time = memory.articles[number]?.time ?? 0
-  for (const { starts, lengths, articles: entries, scores, reasons } of [memory.near, memory.far]) {
+  const time = memory.times[number] ?? 0
+  for (const { starts, lengths, articles: entries, similarities, reasons } of [memory.near, memory.far]) {
     const start = starts[number] ?? 0
     const length = lengths[number] ?? 0
     for (let at = start; at < start + length; at++) {
@@ -118,32 +130,31 @@ function sumOf(number: number, article: Article, list: RelatedList, desk: Marked
       if (other === undefined) continue
       takeReprints(other)
       summing.number(marks[2 * entry] ?? 0).number(marks[2 * entry + 1] ?? 0)
-      summing.number(reasons[at] ?? 0).number(isFollowUp(time, other.time, scores[at] ?? 0) ? 1 : 0)
+      summing.number(reasons[at] ?? 0).number(isFollowUp(time, other.time, similarities[at] ?? 0) ? 1 : 0)
     }
     summing.number(length)
   }
   return summing.endMark()
 }
 
-function entriesOf(ranking: Ranking, number: number, { articles, memory }: Desk): Related[] {
+function entriesOf(ranking: Ranking, number: number, { articles, memory, words }: MarkedDesk): Related[] {
   const start = ranking.starts[number] ?? 0
-  const own = memory.articles[number]
+  const time = memory.times[number] ?? 0
   const entries: Related[] = []
   for (let at = start; at < start + (ranking.lengths[number] ?? 0); at++) {
     const other = ranking.articles[at] ?? 0
     const article = articles[other]
-    const remembered = memory.articles[other]
-    if (own === undefined || article === undefined || remembered === undefined) continue
-    const score = ranking.scores[at] ?? 0
+    if (article === undefined) continue
+    const similarity = ranking.similarities[at] ?? 0
     const reasons = ranking.reasons[at] ?? 0
     entries.push({
       article,
-      score,
+      score: withTime(similarity, daysApart(time, article.time)),
       // Of the many that 猜你喜欢 is chosen from, few are asked.
       get shared() {
-        return tellReasons(reasons, own.words, remembered.words)
+        return tellReasons(reasons, words(number), words(other))
       },
-      isFollowUp: isFollowUp(own.time, remembered.time, score),
+      isFollowUp: isFollowUp(time, article.time, similarity),
     })
   }
   return entries
@@ -165,7 +176,7 @@ function pinOf(article: Article, pin: Article, { termsOf }: Desk): Related {
   const near = similarity(unpackTerms(own), unpackTerms(other))
   const score = withTime(near, daysApart(article.time, pin.time))
   const shared = sharedWords(own, other)
-  return { article: pin, score, shared, isFollowUp: isFollowUp(article.time, pin.time, score) }
+  return { article: pin, score, shared, isFollowUp: isFollowUp(article.time, pin.time, near) }
 }
 
 /** After the pins, in the order that they had. */

@@ -5,40 +5,26 @@
  * the same. It is true for one version of the terms only, so whoever keeps it files
  * it under the terms' recipe.
  *
- * Form: magic number, count of articles, bytes of the text; the times, as 64-bit
- * numbers; the text in UTF-8, five columns of a line each an article, padded with
- * blanks to four bytes; then numbers of 32 bits: the base's name, slots and buckets (0
- * where there is none) and, where there are slots, 1 + each article's; the sketches, the
- * reprints after their count, and of the near lists and then the far ones room and length
- * of each list, their articles, their similarities, their reasons.
+ * Form: magic number, how many articles, originals and prefectures, bytes of the text,
+ * nothing; times as 64-bit numbers; the text in UTF-8, padded with blanks to four bytes:
+ * codes of prefectures, ids of originals, one a line, then the keys; then numbers of 32
+ * bits: ends of keys, prefectures, who is a copy, who names an original; the base's name,
+ * slots and buckets (0 where there is none) and, where there are slots, 1 + each article's;
+ * sketches, reprints after their count, and of the near lists and then the far ones room
+ * and length of each list, their articles, their similarities, their reasons.
  */
 import type { BaseName } from './base.ts'
-import { emptyRanking, type Ranking } from './ranking.ts'
+import type { Columns } from './columns.ts'
+import { type Ranking, startsOf } from './ranking.ts'
 import { SKETCH_WORDS, type Sketches } from './reprints.ts'
-import { daysApart, timeFactor, withTime } from './similarity.ts'
 
 /** Changes with the form, with the least score and with whatever else orders a list. */
-const MAGIC = 0xd1fa0003
-const HEADER = 16
+const MAGIC = 0xd1fa0004
+/** Numbers of 32 bits, an even count of them, so that what follows lies on eight bytes. */
+const HEADER = 6
 
-export interface RememberedArticle {
-  readonly id: string
-  readonly hash: string
-  /** Milliseconds of the epoch. */
-  readonly time: number
-  /** Code of its prefecture (scope.ts). */
-  readonly scope: string
-  /** The id of the article that it names as its original, or nothing. */
-  readonly original: string
-  /** Stands in no list, since its original may (copies.ts). */
-  readonly isCopy: boolean
-  /** Its strongest words, a blank between two. */
-  readonly words: string
-}
-
-/** In the lists, articles are positions in `articles`. */
-export interface RelatedMemory {
-  readonly articles: readonly RememberedArticle[]
+/** In the lists, articles are positions in the columns. */
+export interface RelatedMemory extends Columns {
   /** Where there is one, with the slot of each article, or -1. */
   readonly base?: BaseName & { readonly slotOf: Int32Array }
   readonly sketches: Sketches
@@ -48,27 +34,31 @@ export interface RelatedMemory {
   readonly far: Ranking
 }
 
-export function encodeMemory(memory: RelatedMemory): Uint8Array {
-  const { articles, base, sketches, reprints, near, far } = memory
-  const times = timesOf(articles)
-  const text = new TextEncoder().encode(textOf(articles))
+export function encodeMemory(memory: RelatedMemory): Uint8Array<ArrayBuffer> {
+  const { times, keys, scopes, scopeCodes, copies, originals, base, sketches, reprints, near, far } = memory
+  const text = new TextEncoder().encode(linesOf([...scopeCodes, ...originals.values()]) + keys.text)
   const blocks = [
+    keys.ends,
+    scopes,
+    Uint32Array.from(copies),
+    Uint32Array.from(originals.keys()),
     Uint32Array.from(base === undefined ? [0, 0, 0, 0] : [...base.name, base.slots, base.buckets]),
     Uint32Array.from(base?.slotOf ?? [], (slot) => slot + 1),
     sketches,
     Uint32Array.of(reprints.length),
     reprints,
-    ...listsOf(near, times),
-    ...listsOf(far, times),
+    ...listsOf(near),
+    ...listsOf(far),
   ]
-  const start = HEADER + times.byteLength
+  const textStart = 4 * HEADER + times.byteLength
   const textLength = 4 * Math.ceil(text.length / 4)
-  const length = blocks.reduce((total, block) => total + block.byteLength, start + textLength)
+  const length = blocks.reduce((total, block) => total + block.byteLength, textStart + textLength)
   const bytes = new Uint8Array(length)
-  new Uint32Array(bytes.buffer, 0, 4).set([MAGIC, articles.length, textLength, 0])
-  new Float64Array(bytes.buffer, HEADER, times.length).set(times)
-  bytes.fill(0x20, start, start + textLength).set(text, start)
-  let at = start + textLength
+  const head = [MAGIC, times.length, originals.size, scopeCodes.length, textLength, 0]
+  new Uint32Array(bytes.buffer, 0, HEADER).set(head)
+  new Float64Array(bytes.buffer, 4 * HEADER, times.length).set(times)
+  bytes.fill(0x20, textStart, textStart + textLength).set(text, textStart)
+  let at = textStart + textLength
   for (const block of blocks) {
     new Uint32Array(bytes.buffer, at, block.length).set(block)
     at += block.byteLength
@@ -76,26 +66,73 @@ export function encodeMemory(memory: RelatedMemory): Uint8Array {
   return bytes
 }
 
-/** Undefined for anything of another form; a number that no article has is taken for one that is gone. */
-export function decodeMemory(bytes: Uint8Array): RelatedMemory | undefined {
-  if (bytes.length < HEADER || bytes.length % 4 !== 0) return undefined
-  const { buffer } = new Uint8Array(bytes)
-  const [magic, count = 0, textLength = 0] = new Uint32Array(buffer, 0, 4)
-  const start = HEADER + 8 * count
-  if (magic !== MAGIC || textLength % 4 !== 0 || start + textLength > bytes.length) return undefined
-  const times = new Float64Array(buffer, HEADER, count)
-  const articles = articlesOf(new Uint8Array(buffer, start, textLength), times)
-  if (articles === undefined) return undefined
-  const numbers = new Numbers(new Uint32Array(buffer, start + textLength))
+function linesOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function listsOf({ starts, lengths, articles, similarities, reasons }: Ranking): Uint32Array[] {
+  const rooms = lengths.map((_, i) => (starts[i + 1] ?? 0) - (starts[i] ?? 0))
+  return [rooms, lengths, articles, similarities, reasons]
+}
+
+/**
+ * Undefined for anything of another form; a number that no article has is taken for one that
+ * is gone. What comes back lies in the bytes, which are the memory's from now on.
+ */
+export function decodeMemory(given: Uint8Array<ArrayBuffer>): RelatedMemory | undefined {
+  if (given.length < 4 * HEADER || given.length % 4 !== 0) return undefined
+  const { buffer, byteOffset, length } = given.byteOffset % 8 === 0 ? given : new Uint8Array(given)
+  const head = new Uint32Array(buffer, byteOffset, HEADER)
+  const [magic, count = 0, named = 0, codes = 0, textLength = 0] = head
+  const textStart = 4 * HEADER + 8 * count
+  if (magic !== MAGIC || textLength % 4 !== 0 || textStart + textLength > length) return undefined
+  const times = new Float64Array(buffer, byteOffset + 4 * HEADER, count)
+  const text = decodeText(new Uint8Array(buffer, byteOffset + textStart, textLength))
+  const rest = length - textStart - textLength
+  const numbers = new Numbers(new Uint32Array(buffer, byteOffset + textStart + textLength, rest / 4))
+  const ends = numbers.take(count)
+  const scopes = numbers.take(count)
+  const copies = Uint8Array.from(numbers.take(count))
+  const naming = numbers.take(named)
   const base = baseOf(numbers, count)
   const sketches = numbers.take(SKETCH_WORDS * count)
   const reprints = numbers.take(numbers.take(1)[0] ?? 0)
-  const near = rankingOf(numbers, times)
-  const far = rankingOf(numbers, times)
+  const near = rankingOf(numbers, count)
+  const far = rankingOf(numbers, count)
   const isWhole = numbers.rest === 0 && reprints.every((article) => article < count)
-  return near && far && isWhole
-    ? { articles, ...(base === undefined ? {} : { base }), sketches, reprints, near, far }
-    : undefined
+  const lines = linesIn(text, codes + named, ends.at(-1) ?? 0)
+  if (!near || !far || !isWhole || lines === undefined) return undefined
+  return {
+    times,
+    keys: { text: lines.keys, ends },
+    scopes,
+    scopeCodes: lines.lines.slice(0, codes),
+    copies,
+    originals: new Map(Array.from(naming, (number, i) => [number, lines.lines[codes + i] ?? ''])),
+    ...(base === undefined ? {} : { base }),
+    sketches,
+    reprints,
+    near,
+    far,
+  }
+}
+
+/** So many lines, and after them keys of so many units, and blanks. */
+function linesIn(
+  text: string | undefined,
+  count: number,
+  keyUnits: number,
+): { readonly lines: readonly string[]; readonly keys: string } | undefined {
+  const lines: string[] = []
+  let at = 0
+  for (let i = 0; i < count; i++) {
+    const end = text?.indexOf('\n', at) ?? -1
+    if (text === undefined || end < 0) return undefined
+    lines.push(text.slice(at, end))
+    at = end + 1
+  }
+  const keys = text?.slice(at, at + keyUnits)
+  return keys?.length === keyUnits ? { lines, keys } : undefined
 }
 
 function baseOf(numbers: Numbers, count: number): RelatedMemory['base'] {
@@ -111,41 +148,6 @@ function baseOf(numbers: Numbers, count: number): RelatedMemory['base'] {
   }
 }
 
-function timesOf(articles: readonly RememberedArticle[]): Float64Array {
-  return new Float64Array(articles.map(({ time }) => time))
-}
-
-/** Ids and words have no white space but the words' blanks, so none of a column ends its line. */
-function textOf(articles: readonly RememberedArticle[]): string {
-  const columns = [
-    articles.map(({ id }) => id),
-    articles.map(({ hash }) => hash),
-    articles.map(({ scope }) => scope),
-    articles.map(({ original, isCopy }) => `${isCopy ? '+' : '-'}${original}`),
-    articles.map(({ words }) => words),
-  ]
-  return columns.map((column) => (column.length === 0 ? '' : `${column.join('\n')}\n`)).join('')
-}
-
-function articlesOf(text: Uint8Array, times: Float64Array): RememberedArticle[] | undefined {
-  const lines = decodeText(text)?.split('\n')
-  const count = times.length
-  if (lines?.length !== 5 * count + 1) return undefined
-  return Array.from(times, (time, i) => {
-    const line = (column: number): string => lines[column * count + i] ?? ''
-    const standing = line(3)
-    return {
-      id: line(0),
-      hash: line(1),
-      time,
-      scope: line(2),
-      original: standing.slice(1),
-      isCopy: standing.startsWith('+'),
-      words: line(4),
-    }
-  })
-}
-
 function decodeText(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
@@ -154,46 +156,20 @@ function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A score is its similarity times a whole number that the two dates give, so the similarity is kept. */
-function listsOf(ranking: Ranking, times: Float64Array): Uint32Array[] {
-  const { starts, lengths, articles, scores, reasons } = ranking
-  const similarities = new Uint32Array(scores.length)
-  eachEntry(ranking, times, (at, days) => {
-    similarities[at] = (scores[at] ?? 0) / timeFactor(days)
-  })
-  const rooms = lengths.map((_, i) => (starts[i + 1] ?? 0) - (starts[i] ?? 0))
-  return [rooms, lengths, articles, similarities, reasons]
-}
-
-function rankingOf(numbers: Numbers, times: Float64Array): Ranking | undefined {
-  const count = times.length
+function rankingOf(numbers: Numbers, count: number): Ranking | undefined {
   const rooms = numbers.take(count)
   let total = 0
   for (const room of rooms) total += room
   // What damaged rooms add up to may be more than there is memory for.
-  if (3 * total > numbers.rest) return undefined
-  const ranking = emptyRanking(rooms)
-  ranking.lengths.set(numbers.take(count))
-  ranking.articles.set(numbers.take(total))
-  const similarities = numbers.take(total)
-  ranking.reasons.set(numbers.take(total))
-  if (numbers.rest < 0 || ranking.lengths.some((length, i) => length > (rooms[i] ?? 0))) return undefined
-  eachEntry(ranking, times, (at, days) => {
-    ranking.scores[at] = withTime(similarities[at] ?? 0, days)
-  })
-  return ranking
-}
-
-function eachEntry(
-  { starts, lengths, articles }: Ranking,
-  times: Float64Array,
-  visit: (at: number, days: number) => void,
-): void {
-  for (let i = 0; i < lengths.length; i++) {
-    const start = starts[i] ?? 0
-    const end = start + (lengths[i] ?? 0)
-    const time = times[i] ?? 0
-    for (let at = start; at < end; at++) visit(at, daysApart(time, times[articles[at] ?? 0] ?? 0))
+  if (count + 3 * total > numbers.rest) return undefined
+  const lengths = numbers.take(count)
+  if (lengths.some((length, i) => length > (rooms[i] ?? 0))) return undefined
+  return {
+    starts: startsOf(rooms),
+    lengths,
+    articles: numbers.take(total),
+    similarities: numbers.take(total),
+    reasons: numbers.take(total),
   }
 }
 

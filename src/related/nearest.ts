@@ -65,8 +65,8 @@ export function marchOf({ field, wanted, termsOf, slotOf }: Question, block?: nu
     block: block ?? (queries < MANY ? BLOCK : LARGE_BLOCK),
     isOffered,
     terms: numberTerms(order.length, queries, (place) => termsOf(order[place] ?? 0)),
-    leastNear: times.map((_, article) => bar(near, article, LEAST_SCORE)),
-    leastFar: times.map((_, article) => bar(far, article, LEAST_SCORE)),
+    leastNear: times.map((_, article) => bar(near, times, article, LEAST_SCORE)),
+    leastFar: times.map((_, article) => bar(far, times, article, LEAST_SCORE)),
   }
 }
 
@@ -90,7 +90,8 @@ export function compareBlocks(
     nearBars: new Float32Array(order.length),
     anyBars: new Float32Array(order.length),
   }
-  const company = { ...march, near, far, mayStand: standingIn(march), places }
+  const [nearScores, farScores] = [new Float64Array(order.length), new Float64Array(order.length)]
+  const company = { ...march, near, far, mayStand: standingIn(march), places, nearScores, farScores }
   for (let place = 0; place < order.length; place++) setBars(company, place)
   for (const from of starts) {
     const members = { from, to: Math.min(from + march.block, march.queries) }
@@ -103,6 +104,9 @@ interface Company extends March {
   readonly far: Ranking
   readonly mayStand: MayStand
   readonly places: Places
+  /** By place: the score that each list asks for. */
+  readonly nearScores: Float64Array
+  readonly farScores: Float64Array
 }
 
 function compareBlock(company: Company, to: number, block: Block, from: number): void {
@@ -124,20 +128,20 @@ function offerPair(company: Company, block: Block, query: number, place: number,
   const a = order[query] ?? 0
   const b = order[place] ?? 0
   const score = withTime(dot, daysApart(times[a] ?? 0, times[b] ?? 0))
-  if (offerOne(company, a, b, score)) raiseBars(company, block, query)
+  if (offerOne(company, query, b, dot, score)) raiseBars(company, block, query)
   if (place < company.queries || query < company.fresh)
-    if (offerOne(company, b, a, score)) raiseBars(company, block, place)
+    if (offerOne(company, place, a, dot, score)) raiseBars(company, block, place)
 }
 
-/** Whether it entered a list of the article's. */
-function offerOne(company: Company, article: number, other: number, score: number): boolean {
-  const { near, far, times, scopes } = company
-  const isNear = score >= bar(near, article, company.leastNear[article] ?? 0)
-  const isElsewhere = scopes[article] !== scopes[other]
-  const isFar = isElsewhere && score >= bar(far, article, company.leastFar[article] ?? 0)
+/** Whether it entered a list of the place's article. */
+function offerOne(company: Company, place: number, other: number, dot: number, score: number): boolean {
+  const { order, near, far, times, scopes } = company
+  const article = order[place] ?? 0
+  const isNear = score >= (company.nearScores[place] ?? 0)
+  const isFar = score >= (company.farScores[place] ?? 0) && scopes[article] !== scopes[other]
   if ((!isNear && !isFar) || company.isOffered[other] === 1 || !company.mayStand(other, article)) return false
-  if (isNear) offer(near, times, article, other, score)
-  if (isFar) offer(far, times, article, other, score)
+  if (isNear) offer(near, times, article, other, dot)
+  if (isFar) offer(far, times, article, other, dot)
   return true
 }
 
@@ -146,10 +150,13 @@ function raiseBars(company: Company, block: Block, place: number): void {
   block.raise(place)
 }
 
-function setBars({ order, near, far, leastNear, leastFar, places }: Company, place: number): void {
-  const article = order[place] ?? 0
-  const ownNear = bar(near, article, leastNear[article] ?? 0)
-  const ownFar = bar(far, article, leastFar[article] ?? 0)
+function setBars(company: Company, place: number): void {
+  const { near, far, times, leastNear, leastFar, places, nearScores, farScores } = company
+  const article = company.order[place] ?? 0
+  const ownNear = bar(near, times, article, leastNear[article] ?? 0)
+  const ownFar = bar(far, times, article, leastFar[article] ?? 0)
+  nearScores[place] = ownNear
+  farScores[place] = ownFar
   places.nearBars[place] = dotBar(ownNear)
   places.anyBars[place] = dotBar(Math.min(ownNear, ownFar))
 }

@@ -2,9 +2,11 @@
  * What of the last run still holds: its lists, for articles that are as they were,
  * where no article that they name is gone or changed and they are long enough.
  */
+import type { Article } from '../model.ts'
 import { compare } from '../order.ts'
+import { type Columns, hasKey, idAt } from './columns.ts'
 import type { Wanted } from './field.ts'
-import type { RelatedMemory, RememberedArticle } from './memory.ts'
+import type { RelatedMemory } from './memory.ts'
 import type { Ranking } from './ranking.ts'
 
 /** Where an article stood before, by where it stands now, and the reverse; -1 for one that there was not or is no more. */
@@ -14,21 +16,21 @@ export interface Matches {
 }
 
 /** Articles of one id, one time and one text, whatever else has changed about them; both archives are newest first. */
-export function matchTexts(
-  articles: readonly Pick<RememberedArticle, 'id' | 'hash' | 'time'>[],
-  previous: RelatedMemory | undefined,
-): Matches {
-  const old = previous?.articles ?? []
+export function matchTexts(articles: readonly Article[], previous: Columns | undefined): Matches {
+  const times = previous?.times ?? new Float64Array(0)
   const before = new Int32Array(articles.length).fill(-1)
-  const now = new Int32Array(old.length).fill(-1)
-  for (let number = 0, known = 0; number < articles.length && known < old.length; ) {
-    const [is, was] = [articles[number], old[known]]
-    if (is === undefined || was === undefined) break
-    const order = was.time - is.time || compare(is.id, was.id)
-    if (order === 0 && is.hash === was.hash) {
+  const now = new Int32Array(times.length).fill(-1)
+  for (let number = 0, known = 0; number < articles.length && known < times.length; ) {
+    const article = articles[number]
+    if (previous === undefined || article === undefined) break
+    if (times[known] === article.time && hasKey(previous.keys, known, article)) {
       before[number] = known
       now[known] = number
+      number++
+      known++
+      continue
     }
+    const order = (times[known] ?? 0) - article.time || compare(article.id, idAt(previous.keys, known))
     if (order <= 0) number++
     if (order >= 0) known++
   }
@@ -36,14 +38,11 @@ export function matchTexts(
 }
 
 /** Fills the lists of `memory`, empty as yet, with those that hold, and says who is still to be compared. */
-export function recall(
-  { articles, near, far }: RelatedMemory,
-  previous: RelatedMemory | undefined,
-  matches: Matches,
-): Wanted {
+export function recall(memory: RelatedMemory, previous: RelatedMemory | undefined, matches: Matches): Wanted {
+  const { near, far, times } = memory
   const wanted: Record<keyof Wanted, number[]> = { fresh: [], stale: [], standing: [] }
-  const same = unchanged(articles, previous?.articles ?? [], matches)
-  for (let now = 0; now < articles.length; now++) {
+  const same = previous === undefined ? matches : unchanged(memory, previous, matches)
+  for (let now = 0; now < times.length; now++) {
     const before = same.before[now] ?? -1
     if (previous === undefined || before < 0) wanted.fresh.push(now)
     else if (
@@ -59,22 +58,17 @@ export function recall(
   return wanted
 }
 
-/** Of the matches, those that nothing has changed about. */
-function unchanged(
-  articles: readonly RememberedArticle[],
-  old: readonly RememberedArticle[],
-  matches: Matches,
-): Matches {
-  const before = matches.before.map((known, number) => {
-    const [was, is] = [old[known], articles[number]]
-    return was !== undefined && is !== undefined && isSame(was, is) ? known : -1
-  })
+/** Of the matches, those that nothing has changed about: prefecture, original, whether it is a copy. */
+function unchanged(is: Columns, was: Columns, matches: Matches): Matches {
+  const codes = new Map(is.scopeCodes.map((code, number) => [code, number]))
+  const scopes = was.scopeCodes.map((code) => codes.get(code) ?? -1)
+  const isSame = (number: number, known: number): boolean =>
+    is.scopes[number] === scopes[was.scopes[known] ?? 0] &&
+    is.copies[number] === was.copies[known] &&
+    is.originals.get(number) === was.originals.get(known)
+  const before = matches.before.map((known, number) => (known >= 0 && isSame(number, known) ? known : -1))
   const now = matches.now.map((number, known) => (before[number] === known ? number : -1))
   return { before, now }
-}
-
-function isSame(a: RememberedArticle, b: RememberedArticle): boolean {
-  return a.time === b.time && a.scope === b.scope && a.original === b.original && a.isCopy === b.isCopy
 }
 
 /** False, and the list left undone, where it names an article that is gone or is shorter than is wanted now. */
@@ -90,7 +84,7 @@ function copyList(from: Ranking, old: number, to: Ranking, now: number, numbers:
     const other = numbers[from.articles[source + i] ?? 0] ?? -1
     if (other < 0) return false
     to.articles[target + i] = other
-    to.scores[target + i] = from.scores[source + i] ?? 0
+    to.similarities[target + i] = from.similarities[source + i] ?? 0
     to.reasons[target + i] = from.reasons[source + i] ?? 0
   }
   to.lengths[now] = length

@@ -9,17 +9,17 @@
 import type { Article, Catalog, Fingerprint, RelatedLists } from '../model.ts'
 import type { Problem } from '../problems.ts'
 import { type BaseLimits, type BucketOf, baseLimits } from './base.ts'
-import { type Copies, copiesOf, type Originals } from './copies.ts'
+import { columnsOf } from './columns.ts'
+import { copiesOf, type Originals } from './copies.ts'
 import type { Field, Question } from './field.ts'
 import { fillLists } from './fill-lists.ts'
 import { listsOf } from './lists.ts'
-import type { RelatedMemory, RememberedArticle } from './memory.ts'
+import type { RelatedMemory } from './memory.ts'
 import { findNearest } from './nearest.ts'
 import { emptyRanking } from './ranking.ts'
 import { giveReasons } from './reasons.ts'
 import { matchTexts } from './recall.ts'
 import { renewBase } from './renew-base.ts'
-import { scopeOf } from './scope.ts'
 import { readTexts } from './texts.ts'
 import { readWishes, type Wishes } from './wishes.ts'
 
@@ -77,19 +77,20 @@ export function beginRelating(
   const copies = copiesOf(articles, texts.reprints, originals)
   const { wishes, problems } = readWishes(catalog, copies)
   const depths = { near: limits.related, far: limits.also && limits.related + limits.also + NEIGHBOURS }
-  const remembered = articles.map((article, i) => remember(article, texts.words[i] ?? '', copies, originals))
+  const columns = columnsOf(articles, copies, originals)
   const empty = () => ({
-    articles: remembered,
+    ...columns,
     sketches: texts.sketches,
     reprints: texts.reprints,
     near: emptyRanking(roomFor(depths.near, articles, wishes)),
     far: emptyRanking(roomFor(depths.far, articles, wishes)),
   })
-  const fieldOfLists = (lists: RelatedMemory): Field => fieldOf(lists, articles, copies)
+  const pairs = pairsOf(articles, texts.reprints, originals)
+  const fieldOfLists = (lists: RelatedMemory): Field => ({ ...lists, reprints: pairs })
   const { lists: filled, question } = fillLists(empty, fieldOfLists, numbered, previous, matches, bucketOf)
   const end = (): RelatedResult => {
     giveReasons([filled.near, filled.far], numbered)
-    const { memory, buckets } = renewBase(filled, numbered, limitsOfBase)
+    const { memory, buckets } = renewBase(filled, articles, numbered, limitsOfBase)
     const lists = listsOf({ articles, memory, wishes, copies, termsOf: ({ hash }) => termsOf(hash), depths })
     return { lists, memory, buckets, problems: [...problems, ...copies.problems] }
   }
@@ -114,40 +115,10 @@ function roomFor(
   return rooms
 }
 
-function remember(article: Article, words: string, copies: Copies, originals: Originals): RememberedArticle {
-  const { id, hash, time, place } = article
-  const original = originals.get(article)?.id ?? ''
-  return { id, hash, time, scope: scopeOf(place), original, isCopy: copies.isCopy(article), words }
-}
-
-/** Neither a copy nor the article's own reprint stands in a list. */
-function fieldOf(
-  { articles: remembered, near, far }: RelatedMemory,
-  articles: readonly Article[],
-  { reprints }: Copies,
-): Field {
-  const scopes = new Map<string, number>()
-  const scopeNumber = (scope: string): number => {
-    const known = scopes.get(scope) ?? scopes.size
-    scopes.set(scope, known)
-    return known
-  }
-  return {
-    times: Float64Array.from(remembered, ({ time }) => time),
-    scopes: Uint32Array.from(remembered, ({ scope }) => scopeNumber(scope)),
-    copies: Uint8Array.from(remembered, ({ isCopy }) => (isCopy ? 1 : 0)),
-    reprints: pairsOf(articles, reprints),
-    near,
-    far,
-  }
-}
-
-/** Each pair twice, as each of the two names the other. */
-function pairsOf(articles: readonly Article[], reprints: Copies['reprints']): Uint32Array {
-  if (reprints.size === 0) return new Uint32Array(0)
+/** All pairs of reprints: those that the texts give, and those that are named. */
+function pairsOf(articles: readonly Article[], reprints: Uint32Array, originals: Originals): Uint32Array {
+  if (originals.size === 0) return reprints
   const numbers = new Map(articles.map((article, number) => [article, number]))
-  const pairs: number[] = []
-  for (const [article, others] of reprints)
-    for (const other of others) pairs.push(numbers.get(article) ?? 0, numbers.get(other) ?? 0)
-  return Uint32Array.from(pairs)
+  const named = [...originals].flatMap((pair) => pair.map((article) => numbers.get(article) ?? 0))
+  return Uint32Array.from([...reprints, ...named])
 }

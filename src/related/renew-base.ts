@@ -1,4 +1,5 @@
 /** Whether the base is worth being made anew, and the memory with the one that is to be used from now on. */
+import type { Article } from '../model.ts'
 import { type BaseLimits, makeBase, nameBase, wantsBase } from './base.ts'
 import type { RelatedMemory } from './memory.ts'
 
@@ -10,10 +11,11 @@ export interface Renewed {
 
 export function renewBase(
   memory: RelatedMemory,
+  articles: readonly Pick<Article, 'hash'>[],
   termsOf: (article: number) => Uint8Array,
   limits: BaseLimits,
 ): Renewed {
-  const { articles, base } = memory
+  const { base } = memory
   const slotted = base?.slotOf.reduce((count, slot) => count + (slot < 0 ? 0 : 1), 0) ?? 0
   if (!wantsBase(articles.length, slotted, base, limits)) return { memory, buckets: [] }
   const made = nameBase(articles.map(({ hash }) => hash))

@@ -50,6 +50,6 @@ function takeRanking(ranking: Ranking, times: Float64Array, found: Ranking): voi
     const start = found.starts[article] ?? 0
     const end = start + (found.lengths[article] ?? 0)
     for (let at = start; at < end; at++)
-      offer(ranking, times, article, found.articles[at] ?? 0, found.scores[at] ?? 0)
+      offer(ranking, times, article, found.articles[at] ?? 0, found.similarities[at] ?? 0)
   }
 }

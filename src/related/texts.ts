@@ -1,16 +1,14 @@
 /**
- * What is known of each article's text besides its nearness to others: its sketch, its
- * strongest words, and which texts are one text. Recalled where the text is as it was.
+ * What is known of each article's text besides its nearness to others: its sketch, and
+ * which texts are one text. Recalled where the text is as it was.
  */
-import { SKETCH_BYTES, sketchIn, strongestWords } from '../packed-terms.ts'
+import { SKETCH_BYTES, sketchIn } from '../packed-terms.ts'
 import type { RelatedMemory } from './memory.ts'
 import type { Matches } from './recall.ts'
 import { findReprints, SKETCH_WORDS, type Sketches } from './reprints.ts'
 
 export interface Texts {
   readonly sketches: Sketches
-  /** By article, a blank between two. */
-  readonly words: readonly string[]
   /** Two positions for each pair, ascending. */
   readonly reprints: Uint32Array
 }
@@ -23,20 +21,28 @@ export function readTexts(
   const sketches: Sketches = new Uint32Array(SKETCH_WORDS * before.length)
   const bytes = new Uint8Array(sketches.buffer)
   const fresh: number[] = []
-  const words = Array.from(before, (known, article) => {
-    const remembered = previous?.articles[known]
-    if (previous !== undefined && remembered !== undefined) {
-      const sketch = previous.sketches.subarray(SKETCH_WORDS * known, SKETCH_WORDS * (known + 1))
-      sketches.set(sketch, SKETCH_WORDS * article)
-      return remembered.words
+  for (let article = 0; article < before.length; ) {
+    const known = before[article] ?? -1
+    if (previous !== undefined && known >= 0) {
+      const run = runFrom(before, article)
+      const held = previous.sketches.subarray(SKETCH_WORDS * known, SKETCH_WORDS * (known + run))
+      sketches.set(held, SKETCH_WORDS * article)
+      article += run
+      continue
     }
     fresh.push(article)
-    const terms = termsOf(article)
-    bytes.set(sketchIn(terms).subarray(0, SKETCH_BYTES), SKETCH_BYTES * article)
-    return strongestWords(terms).join(' ')
-  })
+    bytes.set(sketchIn(termsOf(article)).subarray(0, SKETCH_BYTES), SKETCH_BYTES * article)
+    article++
+  }
   const known = recallPairs(previous?.reprints ?? new Uint32Array(0), now)
-  return { sketches, words, reprints: ascending([...known, ...findReprints(sketches, fresh)]) }
+  return { sketches, reprints: ascending([...known, ...findReprints(sketches, fresh)]) }
+}
+
+/** How many in sequence stood in the same sequence before. */
+function runFrom(before: Int32Array, article: number): number {
+  let run = 1
+  while (before[article + run] === (before[article] ?? 0) + run) run++
+  return run
 }
 
 function recallPairs(pairs: Uint32Array, now: Int32Array): number[] {

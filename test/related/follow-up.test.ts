@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
 import { isFollowUp } from '../../src/related/follow-up.ts'
-import { withTime } from '../../src/related/similarity.ts'
 
 const DAY = 86_400_000
 
 /** `days` after the first, so near that the similarity is `near`. */
 function check(days: number, near: number, expected: boolean): void {
-  const score = withTime(near, Math.floor(Math.abs(days)))
-  expect(isFollowUp(1000 * DAY, (1000 + days) * DAY, score)).toBe(expected)
+  expect(isFollowUp(1000 * DAY, (1000 + days) * DAY, near)).toBe(expected)
 }
 
 test('a newer article of the next thirty days, near enough, is a follow-up', () => {

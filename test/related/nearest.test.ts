@@ -94,5 +94,9 @@ function questionOf(articles: Drafted): Question {
 }
 
 function listsIn({ field: { near, far } }: Question): number[][] {
-  return [near, far].flatMap(({ articles, scores, lengths }) => [[...lengths], [...articles], [...scores]])
+  return [near, far].flatMap(({ articles, similarities, lengths }) => [
+    [...lengths],
+    [...articles],
+    [...similarities],
+  ])
 }

@@ -217,7 +217,7 @@ test('the lists are what comparing all with all gives', () => {
 test('a run that remembers gives what a run without memory gives, after any edits', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(archive, limits), { minLength: 2, maxLength: 4 }), (runs) => {
-      let memory: Uint8Array | undefined
+      let memory: Uint8Array<ArrayBuffer> | undefined
       for (const [drafts, limits] of overlapping(runs)) {
         const archive = archiveOf(drafts)
         const { catalog, termsOf, originals } = archive
