@@ -30,7 +30,7 @@ function judgeLists(name: string, all: readonly Labelled[]): void {
 }
 
 function isDated(set: readonly Labelled[]): boolean {
-  return set.every((article) => article.date !== undefined)
+  return set.every(({ date }) => date !== undefined && !Number.isNaN(Date.parse(date)))
 }
 
 /** Means over the articles of clusters of two or more, in percent. */

@@ -58,7 +58,7 @@ test('a list is told with scores, their parts and the shared words', async () =>
 
 test('as JSON, the parts add up to the score', async () => {
   const { related, least } = JSON.parse((await explain('BRIDGE', '--related', '--json')).out)
-  expect(least).toBe(1.5)
+  expect(least).toBe(2)
   for (const { score, parts, time } of related)
     expect(score).toBeCloseTo((parts.words + parts.lead + parts.title) * time, 9)
 })
@@ -73,7 +73,7 @@ test.each<[string, string, RegExp]>([
   ['bridge', 'draft', /它是草稿/],
   ['bridge', 'nowhere', /没有这样一篇文章/],
   ['open', 'copy', /由同文的 bridge《猛河大桥封闭施工》代表/],
-  ['open', 'school', /得分 [\d.]+，最低要 1\.50/],
+  ['open', 'school', /得分 [\d.]+，最低要 2\.00/],
 ])('%s --with %s', async (article, other, words) => {
   const { code, out } = await explain(article, '--with', other)
   expect(out).toMatch(words)
