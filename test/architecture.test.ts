@@ -108,6 +108,7 @@ const diskModules: Readonly<Record<string, string>> = {
   'src/pictures/typeface-package.ts': 'reads the versions of the font and of fontkit',
   'src/recipe.ts': 'reads its own code, to know when it has changed',
   'src/article/sources.ts': 'the only reader of the content folder',
+  'src/article/checkout.ts': 'reads the index of the checkout that the content folder lies in',
   'src/site/assets.ts': "reads the package's own style sheet, script and static files",
   'src/desk/report.ts': 'quotes the line that a problem is about',
   'src/desk/build-command.ts': 'changes.json, and the folder of --verify',
@@ -186,10 +187,11 @@ const worldly: readonly (readonly [what: RegExp, allowed: Readonly<Record<string
   [/\bprocess\.argv\b/g, { 'src/main.ts': 'the command line' }],
   [/\bprocess\.cwd\(/g, { 'src/write/out-folder.ts': 'dist/ may not hold the folder one stands in' }],
   [
-    /\bDate\.now\(|\bnew Date\(\)/g,
+    /\bDate\.now\b|\bnew Date\(\)/g,
     {
       'src/main.ts': 'the build clock',
       'src/article/sources.ts': 'whether a file has settled since it was written',
+      'src/article/checkout.ts': 'likewise',
       'src/desk/dev-command.ts': 'each round has a clock of its own',
       'src/write/lock.ts': 'says since when a lock is held',
     },

@@ -6,6 +6,8 @@
 import { fingerprintOf } from '../fingerprint.ts'
 import type { Cache, Fingerprint, SourcePath } from '../model.ts'
 import { compare } from '../order.ts'
+import { type Checkout, openCheckout } from './checkout.ts'
+import { blobOf } from './git-index.ts'
 import { openRemembered, type RememberedFiles } from './remembered-files.ts'
 import { readSource, type SourceFile } from './sources.ts'
 
@@ -33,9 +35,18 @@ const readsAtATime = 64
 interface ReadNow {
   readonly hash: Fingerprint
   readonly stamp?: string
+  /** As git names what it holds, where the folder lies in a checkout. */
+  readonly blob?: string
 }
 
-export function recallFiles(folder: string, cache: Cache): KnownFiles {
+/** For fewer files that look otherwise than they did, git's index is not worth reading. */
+const fewFiles = 64
+
+export function recallFiles(
+  folder: string,
+  cache: Cache,
+  checkout: Checkout | undefined = openCheckout(folder),
+): KnownFiles {
   // Where nothing has changed nobody asks for a single file.
   let opened: RememberedFiles | undefined
   const remembered = (): RememberedFiles => {
@@ -46,13 +57,25 @@ export function recallFiles(folder: string, cache: Cache): KnownFiles {
   const known = (path: SourcePath): ReadNow | undefined => fresh.get(path) ?? knownBefore(path, remembered())
   let used = new Uint8Array(0)
   let reads = 0
+  let strangers = 0
+  /** A file that looks otherwise than it did, and of which git says that it holds the same. */
+  const recognised = (file: SourceFile): Fingerprint | undefined => {
+    if (checkout === undefined || ++strangers <= fewFiles) return undefined
+    const before = knownBefore(file.path, remembered())
+    if (before?.blob === undefined || before.stamp?.startsWith(`${file.size} `) !== true) return undefined
+    if (checkout.blobOf(file) !== before.blob) return undefined
+    fresh.set(file.path, { ...before, stamp: file.stamp })
+    return before.hash
+  }
   return {
-    hashOf: ({ path, stamp }) => {
+    hashOf: (file) => {
+      const { path, stamp } = file
       const now = fresh.get(path)
       if (now !== undefined) return now.stamp === stamp ? now.hash : undefined
       const { columns, indexOf } = remembered()
       const index = indexOf(path)
-      if (index < 0 || columns.stamps[index] !== stamp) return undefined
+      if (index < 0) return undefined
+      if (columns.stamps[index] !== stamp) return recognised(file)
       if (used.length === 0) used = new Uint8Array(columns.paths.length)
       used[index] = 1
       return columns.hashes[index]
@@ -74,7 +97,11 @@ export function recallFiles(folder: string, cache: Cache): KnownFiles {
       const read = await readSource(folder, path)
       if (read === undefined) return undefined
       const hash = fingerprintOf(read.bytes)
-      fresh.set(path, read.stamp === undefined ? { hash } : { hash, stamp: read.stamp })
+      fresh.set(path, {
+        hash,
+        ...(read.stamp === undefined ? {} : { stamp: read.stamp }),
+        ...(checkout === undefined ? {} : { blob: blobOf(read.bytes) }),
+      })
       return { bytes: read.bytes, hash }
     },
     remember: (files) => {
@@ -88,6 +115,7 @@ export function recallFiles(folder: string, cache: Cache): KnownFiles {
         paths: rows.map(({ path }) => path),
         stamps: rows.map(({ stamp }) => stamp),
         hashes: rows.map(({ hash }) => hash),
+        ...(checkout === undefined ? {} : { blobs: rows.map(({ blob }) => blob ?? '') }),
       })
     },
   }
@@ -95,10 +123,12 @@ export function recallFiles(folder: string, cache: Cache): KnownFiles {
 
 function knownBefore(path: SourcePath, { columns, indexOf }: RememberedFiles): ReadNow | undefined {
   const index = indexOf(path)
-  const [stamp, hash] = [columns.stamps[index], columns.hashes[index]]
-  return stamp === undefined || hash === undefined ? undefined : { stamp, hash }
+  const [stamp, hash, blob] = [columns.stamps[index], columns.hashes[index], columns.blobs?.[index]]
+  if (stamp === undefined || hash === undefined) return undefined
+  return blob === undefined || blob === '' ? { stamp, hash } : { stamp, hash, blob }
 }
 
 function rowOf(path: SourcePath, known: ReadNow | undefined) {
-  return known?.stamp === undefined ? [] : [{ path, stamp: known.stamp, hash: known.hash }]
+  if (known?.stamp === undefined) return []
+  return [{ path, stamp: known.stamp, hash: known.hash, blob: known.blob }]
 }

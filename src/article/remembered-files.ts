@@ -9,6 +9,8 @@ export interface Columns {
   readonly paths: readonly string[]
   readonly stamps: readonly string[]
   readonly hashes: readonly Fingerprint[]
+  /** As git names what they hold, empty where that is not known; none outside a checkout. */
+  readonly blobs?: readonly string[]
 }
 
 export interface RememberedFiles {
@@ -56,8 +58,12 @@ function search(paths: readonly string[], path: string): number {
 }
 
 function isSame(a: Columns, b: Columns): boolean {
-  if (a.paths.length !== b.paths.length) return false
   const areSame = (one: readonly string[], other: readonly string[]): boolean =>
-    one.every((text, index) => text === other[index])
-  return areSame(a.stamps, b.stamps) && areSame(a.hashes, b.hashes) && areSame(a.paths, b.paths)
+    one.length === other.length && one.every((text, index) => text === other[index])
+  return (
+    areSame(a.stamps, b.stamps) &&
+    areSame(a.hashes, b.hashes) &&
+    areSame(a.paths, b.paths) &&
+    areSame(a.blobs ?? [], b.blobs ?? [])
+  )
 }

@@ -148,7 +148,7 @@ export interface ReadFile {
 }
 
 /** A change within this many milliseconds of the last may leave no trace in a file's times. */
-const settles = 2000
+export const settles = 2000
 
 /**
  * A file's bytes, from one open file: if it changes while it is read it is read

@@ -92,3 +92,37 @@ test('of files that this build did not ask for, or that have gone, nothing is ke
   const later = recallFiles(folder, store)
   expect(files.map((file) => later.hashOf(file) !== undefined)).toEqual([false, true, true, false])
 })
+
+/** A fresh clone: other stamps, the same bytes but for the first file. */
+async function cloned(size: number) {
+  const many = Array.from({ length: 100 }, (_, index) => `m${String(index).padStart(3, '0')}.md`)
+  const store = openMemoryStore()
+  const columns = {
+    paths: many,
+    stamps: many.map((name) => `3 先 ${name}`),
+    hashes: many.map(fingerprintOf),
+    blobs: many.map((name, index) => (index === 99 ? '' : `blob ${name}`)),
+  }
+  store.put('files', 'columns', Buffer.from(JSON.stringify(columns)))
+  const files = many.map((name) => ({ path: name as SourcePath, size, stamp: `${size} 后 ${name}` }))
+  const blobOf = ({ path: name }: SourceFile) => (name === 'm098.md' ? 'blob 别的' : `blob ${name}`)
+  const known = recallFiles(folder, store, { blobOf })
+  return { known, store, files, found: files.map((file) => known.hashOf(file)) }
+}
+
+test('where many files look otherwise, those that git knows to hold the same are not read', async () => {
+  const { known, store, files, found } = await cloned(3)
+  // The first few are read sooner than git's index, the last was never named by git.
+  const expected = files.map(({ path: name }, index) =>
+    index >= 64 && index < 98 ? fingerprintOf(name) : undefined,
+  )
+  expect(found).toEqual(expected)
+  known.remember(files)
+  const later = recallFiles(folder, store, { blobOf: () => undefined })
+  expect(files.map((file) => later.hashOf(file))).toEqual(expected)
+  expect(files.map((file) => known.usedHashOf(file.path))).toEqual(expected)
+})
+
+test('one of another size is read, whatever git says', async () => {
+  expect((await cloned(4)).found.every((hash) => hash === undefined)).toBe(true)
+})
