@@ -20,7 +20,7 @@ export const sealFile = 'seal.json'
 export type Found = 'sound' | 'new' | 'damaged'
 
 /** Bytes that wait in memory before they are written without being asked. */
-const batchBytes = 32 << 20
+const batchBytes = 16 << 20
 
 /**
  * Addresses set aside for the file, which itself is as long as what is in it. A map
@@ -34,6 +34,9 @@ const mapBytes = 16 * 2 ** 30
  * touches all of the file.
  */
 const mappedBytes = 16 << 20
+
+/** What the search for a key touches. */
+const pathBytes = 8 << 10
 
 /** `home` is an empty folder or one whose seal holds. A new store is sealed at once. */
 export async function openDiskStore(home: string, reach: Reach, found: Found): Promise<Store> {
@@ -66,10 +69,9 @@ class DiskStore implements Store {
   get(kind: CacheKind, key: string): Uint8Array<ArrayBuffer> | undefined {
     if (!isKept(key)) return undefined
     const record = this.#record(nameOf(kind, key))
-    if (record === undefined) return undefined
-    const value = copyOf(openRecord(kind, key, record))
-    if (value === undefined) this.damaged += 1
-    this.#touch(record.length)
+    const value = record && copyOf(openRecord(kind, key, record))
+    if (record !== undefined && value === undefined) this.damaged += 1
+    this.#touch(pathBytes + (record?.length ?? 0))
     return value
   }
 
