@@ -73,8 +73,7 @@ export interface LargestPicture extends Rendition {
 }
 
 export function siteOf(input: SiteInput): Site {
-  const { href, absolute } = input.addresses
-  const complete = (written: string): string => new URL(written, input.settings.site.baseUrl).href
+  const { href, absolute, complete } = input.addresses
   const articleHref = (article: Article): string => href(articleUrl(article))
   const firstOf = firstPictures(input.pictures)
   const pictureOf = (article: Article): Picture | undefined => {

@@ -64,14 +64,27 @@ export function aliasUrl(path: string): Url {
 export interface Addresses {
   readonly href: (url: Url) => string
   readonly absolute: (url: Url) => string
+  /** What `href` made, with the site's host. */
+  readonly complete: (href: string) => string
 }
 
 /** `baseUrl` is absolute and ends in a slash. */
 export function addresses(baseUrl: string): Addresses {
   const { origin, pathname } = new URL(baseUrl)
   const base = pathname.replace(/\/$/, '')
-  const href = (target: Url): string => base + encodeURI(target).replace(/[?#]/g, encodeURIComponent)
-  return { href, absolute: (target) => origin + href(target) }
+  const href = (target: Url): string => base + (isPlain.test(target) ? target : encoded(target))
+  const complete = (written: string): string =>
+    isNormal.test(written) ? origin + written : new URL(written, baseUrl).href
+  return { href, absolute: (target) => origin + href(target), complete }
+}
+
+/** Most addresses have nothing that would be encoded. */
+const isPlain = /^[\w./-]*$/
+/** Nor has one, once encoded, anything that a URL would write in another way, such as `/../`. */
+const isNormal = /^\/(?:(?:[\w-]|%[\dA-Fa-f]{2})+\/)*(?:(?:[\w-]|%[\dA-Fa-f]{2})+(?:\.[a-z]+)?)?$/
+
+function encoded(target: Url): string {
+  return encodeURI(target).replace(/[?#]/g, encodeURIComponent)
 }
 
 /** The folder of `dist/` that a front's files lie in. */

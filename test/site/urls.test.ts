@@ -1,4 +1,5 @@
 /** Every address that the site makes: as it stands in a page, in a feed, on disk. */
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addresses, aliasUrl, below, filePath, listPageUrl, rootFile, shelfUrl } from '../../src/site/urls.ts'
 
@@ -34,4 +35,39 @@ test.each([
   ['/v1.2', 'v1.2/index.html'],
 ])('the former address %s is the file %s', (alias, file) => {
   expect(filePath(aliasUrl(alias))).toBe(file)
+})
+
+test('an address is complete as a browser would have it, whatever it is made of', () => {
+  const pieces = [
+    'heishui',
+    '2026',
+    '羌绣',
+    '.',
+    '..',
+    '/',
+    '//',
+    'index.html',
+    '%2E',
+    '%2e%2e',
+    ' ',
+    '?',
+    '#',
+    '\\',
+    ':',
+    '@',
+  ]
+  const paths = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'grapheme', maxLength: 3 })))
+  fc.assert(
+    fc.property(paths, fc.constantFrom('', 'archive/', 'a.b/'), (path, folder) => {
+      const base = `https://news.example.cn/${folder}`
+      const { href, complete } = addresses(base)
+      const address = href(rootFile(path.join('')))
+      const written = `${new URL(base).pathname.slice(0, -1)}${encodeURI(`/${path.join('')}`).replace(/[?#]/g, encodeURIComponent)}`
+      expect(address).toBe(written)
+      // A host would follow; no address of the site begins so.
+      fc.pre(!address.startsWith('//'))
+      expect(complete(address)).toBe(new URL(address, base).href)
+    }),
+    { numRuns: 2000, seed: 7 },
+  )
 })
