@@ -77,7 +77,7 @@ async function bringUpToDate(
           const bodies = pages.flatMap(({ body }) => (body === undefined ? [] : [body.buffer]))
           return sumsOf(await workers.runTask(renderTask, batch, bodies))
         }),
-      stage: (path, bytes) => publication.stage(path, bytes),
+      stage: (path, bytes, sum) => publication.stage(path, bytes, sum),
       cache,
       recipe: recipe.render,
       atOnce,

@@ -14,7 +14,7 @@ export interface RenderDesk {
   /** Renders a batch, puts each page where the file of its place in `files` waits, and says their sha256, in order. */
   readonly render: (files: readonly string[], pages: readonly SentPage[]) => Promise<readonly string[]>
   /** Takes another file of the site; resolves when it is out of memory. */
-  readonly stage: (path: string, bytes: Uint8Array) => Promise<unknown>
+  readonly stage: (path: string, bytes: Uint8Array, sha256: string) => Promise<unknown>
   readonly cache: Cache
   /** Stands for the templates and the code. */
   readonly recipe: Fingerprint
@@ -105,8 +105,9 @@ async function stageOther(
 ): Promise<readonly [string, KeptFile]> {
   if ('template' in page) throw new Error(`${path} is rendered by a template`)
   const [bytes, fingerprint] = 'hash' in page ? [await page.bytes(), page.hash] : writtenText(page, desk)
-  await desk.stage(path, bytes)
-  return [path, { fingerprint, sha256: sha256(bytes) }]
+  const sum = sha256(bytes)
+  await desk.stage(path, bytes, sum)
+  return [path, { fingerprint, sha256: sum }]
 }
 
 function writtenText(

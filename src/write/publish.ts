@@ -43,8 +43,8 @@ export interface Publication {
    * of them is looked at. To be said before the first is staged.
    */
   keep(sections: ReadonlySet<string>): void
-  /** True if `dist/` has no such file with these bytes, which are then set aside for it. */
-  stage(file: string, bytes: Uint8Array): Promise<boolean>
+  /** True if `dist/` has no such file with these bytes, which are then set aside for it. `sha256` is theirs. */
+  stage(file: string, bytes: Uint8Array, sha256?: string): Promise<boolean>
   /**
    * Has files made and set aside elsewhere, by a worker: `make` is told where they wait, and of each the sha256
    * of what `dist/` has under its name. It writes those that differ (with a FileStager) and says all sums, in order.
@@ -145,11 +145,10 @@ class Publishing implements Publication {
     return this.#known
   }
 
-  stage(file: string, bytes: Uint8Array): Promise<boolean> {
+  stage(file: string, bytes: Uint8Array, sum = sha256(bytes)): Promise<boolean> {
     return this.#running(file, async () => {
       const { staging } = this.#begun
       checkOutPath(file)
-      const sum = sha256(bytes)
       if ((await this.#before.sha256(file)) === sum) return false
       this.#mustBeOpen()
       staging.begin(file)

@@ -25,7 +25,10 @@ function deskOf(seen: Seen): RenderDesk {
       seen.sent.push(...pages)
       return files.map((file) => sha256(file))
     },
-    stage: async (path, bytes) => seen.staged.push(`${path} ${Buffer.from(bytes)}`),
+    stage: async (path, bytes, sum) => {
+      expect(sum).toBe(sha256(bytes))
+      seen.staged.push(`${path} ${Buffer.from(bytes)}`)
+    },
     cache: openMemoryStore(),
     recipe,
     atOnce: 2,
