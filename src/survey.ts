@@ -32,6 +32,7 @@ import { byPlace, CacheIncomplete, type Problem } from './problems.ts'
 import type { Question } from './related/field.ts'
 import { decodeMemory, encodeMemory } from './related/memory.ts'
 import { findNearest, marchOf } from './related/nearest.ts'
+import type { NumberedTerms } from './related/numbered-terms.ts'
 import { beginRelating, type RelatedResult } from './related/related.ts'
 import { cutShares, type Found, takeFound } from './related/shares.ts'
 import { readAssets } from './site/assets.ts'
@@ -207,8 +208,7 @@ async function relateAll(
   const bucketOf = (bucket: number): Uint8Array | undefined => cache.get('related', bucketKey(bucket))
   const kept = { memory: previous, bucketOf }
   const begun = beginRelating(catalog, termsIn(cache), site.blocks, kept, originals)
-  await compareAll(begun.question, memory)
-  const related = begun.end()
+  const related = begun.end(await compareAll(begun.question, memory))
   for (const [bucket, bytes] of related.buckets) cache.put('related', bucketKey(bucket), bytes)
   const next = encodeMemory(related.memory)
   if (before === undefined || Buffer.compare(before, next) !== 0) cache.put('related', recipe.relate, next)
@@ -219,16 +219,18 @@ async function relateAll(
 const MANY_LISTS = 2048
 const nearestTask = new URL('./related/nearest-task.js', import.meta.url)
 
-async function compareAll(question: Question, { workers, atOnce }: Memory): Promise<void> {
+async function compareAll(
+  question: Question,
+  { workers, atOnce }: Memory,
+): Promise<NumberedTerms | undefined> {
   const { field, wanted } = question
-  if (wanted.fresh.length + wanted.stale.length < MANY_LISTS) {
-    findNearest(question)
-    return
-  }
-  const shares = cutShares(marchOf(question), field, atOnce - 1)
+  if (wanted.fresh.length + wanted.stale.length < MANY_LISTS) return findNearest(question)
+  const march = marchOf(question)
+  const shares = cutShares(march, field, atOnce - 1)
   const compare = async (share: (typeof shares)[number]): Promise<void> =>
     takeFound(field, await workers.runTask<Found>(nearestTask, share))
   await Promise.all(shares.map(compare))
+  return march.terms
 }
 
 /** Packed terms by the article's hash. */

@@ -16,11 +16,11 @@ import { MOST_TERMS, unpackInto } from '../packed-terms.ts'
 import {
   add,
   addTerm,
+  type EachTerm,
   eachTerm,
   emptyPostings,
   expect,
   MOST_ARTICLES,
-  type Postings,
   settle,
 } from './postings.ts'
 
@@ -71,26 +71,30 @@ export function nameBase(hashes: readonly string[]): BaseName {
   return { name: [number(0), number(8)], slots: hashes.length, buckets }
 }
 
-/** All buckets of a base, made while they are asked for; articles are those of `nameBase`, in its order. */
+/** Shows the postings of all terms in buckets `from` to before `to`. */
+export type PostingsIn = (from: number, to: number) => EachTerm
+
+/** All buckets of a base, made while they are asked for. */
 export function* makeBase(
   base: BaseName,
-  termsOf: (slot: number) => Uint8Array,
+  postingsIn: PostingsIn,
   { passArticles }: BaseLimits = baseLimits,
 ): Generator<readonly [bucket: number, bytes: Uint8Array]> {
   const passes = Math.ceil(base.slots / passArticles)
   const each = Math.ceil(base.buckets / passes)
   for (let from = 0; from < base.buckets; from += each) {
     const to = Math.min(from + each, base.buckets)
-    yield* packBuckets(base, postingsOf(base, termsOf, from, to), from, to)
+    yield* packBuckets(base, postingsIn(from, to), from, to)
   }
 }
 
-function postingsOf(
+/** Articles are those of `nameBase`, in its order. */
+export function unpackedPostings(
   { slots, buckets }: BaseName,
   termsOf: (slot: number) => Uint8Array,
   from: number,
   to: number,
-): Postings {
+): EachTerm {
   const keys = new Uint32Array(MOST_TERMS)
   const weights = new Uint16Array(MOST_TERMS)
   const unpack = (slot: number): number => {
@@ -108,7 +112,7 @@ function postingsOf(
   for (let slot = 0; slot < slots; slot++) expect(postings, keys, unpack(slot))
   settle(postings)
   for (let slot = 0; slot < slots; slot++) add(postings, slot, keys, weights, unpack(slot))
-  return postings
+  return eachTerm(postings)
 }
 
 interface Term {
@@ -118,12 +122,12 @@ interface Term {
 
 function* packBuckets(
   { name, buckets }: BaseName,
-  postings: Postings,
+  eachTerm: EachTerm,
   from: number,
   to: number,
 ): Generator<readonly [number, Uint8Array]> {
   const terms: Term[][] = Array.from({ length: to - from }, () => [])
-  eachTerm(postings, (key, own) => terms[(key % buckets) - from]?.push({ key, postings: own }))
+  eachTerm((key, own) => terms[(key % buckets) - from]?.push({ key, postings: own }))
   for (const [i, own] of terms.entries()) {
     own.sort((a, b) => a.key - b.key)
     const total = own.reduce((sum, term) => sum + term.postings.length, 0)

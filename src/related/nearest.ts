@@ -24,10 +24,12 @@ const [BLOCK, LARGE_BLOCK] = [1 << 11, 1 << 12]
 /** So many articles are cut into large ones. */
 const MANY = 1 << 15
 
-export function findNearest(question: Question, block?: number): void {
-  if (question.wanted.fresh.length + question.wanted.stale.length === 0) return
+/** Returns the terms as it numbered them. */
+export function findNearest(question: Question, block?: number): NumberedTerms | undefined {
+  if (question.wanted.fresh.length + question.wanted.stale.length === 0) return undefined
   const march = marchOf(question, block)
   compareBlocks(march, blocksOf(march), question.field)
+  return march.terms
 }
 
 /**

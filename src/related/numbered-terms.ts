@@ -2,9 +2,9 @@
  * The terms of all articles that are to be compared, unpacked once and numbered: the
  * commonest is 1, so that tables by number have what is asked for most side by side.
  *
- * Left out are terms that cannot meet: those that only one article has, and those that
- * none of the articles has whose lists are wanted. In what order equally common terms
- * are numbered changes no dot product.
+ * Left out are terms that cannot meet: those that none of the articles has whose lists
+ * are wanted, and those that only one article has, which stand apart. In what order
+ * equally common terms are numbered changes no dot product.
  */
 import { MOST_TERMS, unpackInto } from '../packed-terms.ts'
 
@@ -16,6 +16,16 @@ export interface NumberedTerms {
   readonly starts: Uint32Array
   readonly lengths: Uint16Array
   readonly chunks: readonly Chunk[]
+  /** By number; 0 has none. */
+  readonly keys: Uint32Array
+  /** Of terms that one place alone has, where all places' lists are wanted; none where not. */
+  readonly singles: Singles
+}
+
+export interface Singles {
+  readonly keys: Uint32Array
+  readonly places: Uint32Array
+  readonly weights: Uint16Array
 }
 
 export interface Chunk {
@@ -56,10 +66,24 @@ export function numberTerms(
     }
     lengths[place] = at - (starts[place] ?? 0)
   }
-  const ranks = book.ranks()
-  const numbered = { count: ranks.count, starts, lengths, chunks }
-  for (let place = 0; place < places; place++) renumber(numbered, place, ranks.rankOf)
+  const { count, rankOf } = book.ranks()
+  const keyOf = book.keys()
+  const ranked = shared(Uint32Array, count + 1)
+  for (let number = 1; number < rankOf.length; number++)
+    if (rankOf[number] !== 0) ranked[rankOf[number] ?? 0] = keyOf[number] ?? 0
+  const singles = emptySingles(queries === places ? rankOf.length - 1 - count : 0)
+  const numbered = { count, starts, lengths, chunks, keys: ranked, singles }
+  let single = 0
+  for (let place = 0; place < places; place++) single = renumber(numbered, place, rankOf, keyOf, single)
   return numbered
+}
+
+function emptySingles(count: number): Singles {
+  return {
+    keys: shared(Uint32Array, count),
+    places: shared(Uint32Array, count),
+    weights: shared(Uint16Array, count),
+  }
 }
 
 export function chunkAt(chunks: readonly Chunk[], position: number): Chunk {
@@ -84,18 +108,34 @@ function shared<T>(
   return new type(new SharedArrayBuffer(type.BYTES_PER_ELEMENT * length))
 }
 
-function renumber({ starts, lengths, chunks }: NumberedTerms, place: number, rankOf: Uint32Array): void {
+/** Puts ranks for numbers; what has none goes to the singles, `single` and on, where there is room for them. Returns where the next one goes. */
+function renumber(
+  { starts, lengths, chunks, singles }: NumberedTerms,
+  place: number,
+  rankOf: Uint32Array,
+  keyOf: Uint32Array,
+  single: number,
+): number {
   const start = starts[place] ?? 0
   const { numbers, weights } = chunkAt(chunks, start)
   const from = withinChunk(start)
   let kept = from
+  let next = single
   for (let at = from; at < from + (lengths[place] ?? 0); at++) {
-    const rank = rankOf[numbers[at] ?? 0] ?? 0
-    if (rank === 0) continue
-    numbers[kept] = rank
-    weights[kept++] = weights[at] ?? 0
+    const number = numbers[at] ?? 0
+    const weight = weights[at] ?? 0
+    const rank = rankOf[number] ?? 0
+    if (rank > 0) {
+      numbers[kept] = rank
+      weights[kept++] = weight
+    } else if (next < singles.keys.length) {
+      singles.keys[next] = keyOf[number] ?? 0
+      singles.places[next] = place
+      singles.weights[next++] = weight
+    }
   }
   lengths[place] = kept - from
+  return next
 }
 
 /** Keys in the order in which they came, from 1, and how often each did; found by open addressing, two numbers a slot. */
@@ -143,6 +183,14 @@ class KeyBook {
       rankOf[number] = rank
     }
     return { count, rankOf }
+  }
+
+  /** By number. */
+  keys(): Uint32Array {
+    const keys = new Uint32Array(this.#count + 1)
+    for (let slot = 0; slot < this.#slots.length; slot += 2)
+      keys[this.#slots[slot + 1] ?? 0] = this.#slots[slot] ?? 0
+    return keys
   }
 
   #meet(number: number): number {

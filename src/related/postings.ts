@@ -66,9 +66,13 @@ export function add(
   for (let i = 0; i < count; i++) {
     const slot = slotOf(table, keys[i] ?? 0)
     const end = table[slot + END] ?? 0
-    entries[end] = (article << WEIGHT_BITS) | ((weights[i] ?? 0) & WEIGHT_MASK)
+    entries[end] = postingOf(article, weights[i] ?? 0)
     table[slot + END] = end + 1
   }
+}
+
+export function postingOf(article: number, weight: number): number {
+  return (article << WEIGHT_BITS) | (weight & WEIGHT_MASK)
 }
 
 /** One term's part. `| 0` keeps it a machine word; no dot product comes near 2 ** 31. */
@@ -86,14 +90,15 @@ export function addTerm(
   }
 }
 
-/** In no promised order. */
-export function eachTerm(
-  { table, entries }: Postings,
-  visit: (key: number, postings: Uint32Array) => void,
-): void {
-  for (let slot = 0; slot < table.length; slot += WIDTH) {
-    const held = table[slot] ?? 0
-    if (held > 0) visit(held - 1, entries.subarray(table[slot + START], table[slot + END]))
+/** Shows every term with its postings, in no promised order. */
+export type EachTerm = (visit: (key: number, postings: Uint32Array) => void) => void
+
+export function eachTerm({ table, entries }: Postings): EachTerm {
+  return (visit) => {
+    for (let slot = 0; slot < table.length; slot += WIDTH) {
+      const held = table[slot] ?? 0
+      if (held > 0) visit(held - 1, entries.subarray(table[slot + START], table[slot + END]))
+    }
   }
 }
 

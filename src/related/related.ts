@@ -16,6 +16,7 @@ import { fillLists } from './fill-lists.ts'
 import { listsOf } from './lists.ts'
 import type { RelatedMemory } from './memory.ts'
 import { findNearest } from './nearest.ts'
+import type { NumberedTerms } from './numbered-terms.ts'
 import { emptyRanking } from './ranking.ts'
 import { giveReasons } from './reasons.ts'
 import { matchTexts } from './recall.ts'
@@ -50,13 +51,13 @@ export interface Kept {
 export interface Begun {
   /** To be answered by findNearest, or by shares of it, before the end. */
   readonly question: Question
-  readonly end: () => RelatedResult
+  /** With the terms as they were numbered for it, if they were. */
+  readonly end: (terms?: NumberedTerms) => RelatedResult
 }
 
 export function relate(...given: Parameters<typeof beginRelating>): RelatedResult {
   const { question, end } = beginRelating(...given)
-  findNearest(question)
-  return end()
+  return end(findNearest(question))
 }
 
 export function beginRelating(
@@ -88,9 +89,17 @@ export function beginRelating(
   const pairs = pairsOf(articles, texts.reprints, originals)
   const fieldOfLists = (lists: RelatedMemory): Field => ({ ...lists, reprints: pairs })
   const { lists: filled, question } = fillLists(empty, fieldOfLists, numbered, previous, matches, bucketOf)
-  const end = (): RelatedResult => {
+  // Then places in the comparison are numbers of articles.
+  const isAllFresh = question.wanted.fresh.length === articles.length
+  const end = (terms?: NumberedTerms): RelatedResult => {
     giveReasons([filled.near, filled.far], numbered)
-    const { memory, buckets } = renewBase(filled, articles, numbered, limitsOfBase)
+    const { memory, buckets } = renewBase(
+      filled,
+      articles,
+      numbered,
+      limitsOfBase,
+      isAllFresh ? terms : undefined,
+    )
     const lists = listsOf({ articles, memory, wishes, copies, termsOf: ({ hash }) => termsOf(hash), depths })
     return { lists, memory, buckets, problems: [...problems, ...copies.problems] }
   }
