@@ -15,7 +15,7 @@ import { readSource } from '../../article/sources.ts'
 import { standing } from '../../catalog/standing.ts'
 import { fingerprintOf, sha256 } from '../../fingerprint.ts'
 import type { Article, Card, Changes } from '../../model.ts'
-import { levelOf } from '../../problems.ts'
+import { CacheIncomplete, levelOf } from '../../problems.ts'
 import { viewOfChanged } from '../../site/article-pages.ts'
 import { siteOf } from '../../site/context.ts'
 import { articleUrl, filePath } from '../../site/urls.ts'
@@ -56,7 +56,7 @@ export function openGlimpses(options: GlimpseOptions): Glimpses {
   return {
     look: async (changed) => {
       const look = ++looks
-      const seen = survey && (await glimpseOf(changed, survey, options))
+      const seen = survey && (await glimpseOf(changed, survey, options).catch(withoutCache))
       // A later save has been looked at meanwhile, or the pages are to stay as they were.
       if (seen === undefined || look !== looks || survey === undefined) return false
       const { file, html } = seen
@@ -76,6 +76,11 @@ export function openGlimpses(options: GlimpseOptions): Glimpses {
       }
     },
   }
+}
+
+/** A round makes up for what the cache lacks; a glimpse does without. */
+function withoutCache(error: unknown): undefined {
+  if (!(error instanceof CacheIncomplete)) throw error
 }
 
 /** A file that is just what was shown is no change; one that was shown otherwise is one, whether the round wrote it or not. */

@@ -1,8 +1,12 @@
 /** A saved article as its page will be: what is seen of it, for how long, and what waits for the round. */
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeEach, expect, test } from 'vitest'
-import type { BuildResult } from '../../../build/src/build.js'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { type BuildResult, build as buildSite } from '../../../build/src/build.js'
 import { type Glimpses, openGlimpses } from '../../../build/src/desk/dev/glimpse.js'
+import { CacheIncomplete } from '../../../build/src/problems.js'
+import { readRecipe } from '../../../build/src/recipe.js'
+import { openMemoryStore, type Store } from '../../../build/src/write/store.js'
 import { sha256 } from '../../../src/fingerprint.ts'
 import type { Changes } from '../../../src/model.ts'
 import { article, clock, type Files, openWorkshop } from '../../pipeline/workshop.ts'
@@ -18,11 +22,15 @@ const files: Files = {
 }
 const page = 'heishui/2026/01/bridge/index.html'
 
+const recipe = readRecipe()
+let cache: Store
 let glimpses: Glimpses
 let shown: Changes[] = []
 
 beforeEach(async () => {
   shown = []
+  cache = openMemoryStore()
+  await rm(shop.out, { recursive: true, force: true })
   glimpses = openGlimpses({
     content: shop.content,
     clock: () => clock,
@@ -33,8 +41,15 @@ beforeEach(async () => {
   glimpses.beginRound()(published(await build()))
 })
 
+/** With a cache that stays open, as that of a preview does. */
 function build(): Promise<BuildResult> {
-  return shop.buildLong({ drafts: true, future: true })
+  const { content, out, workers } = shop
+  const apart = [content]
+  const none = { fsync: false, keepGoing: false, guard: () => {}, report: async () => {} }
+  return buildSite(
+    { content, out, apart, clock, drafts: true, future: true, ...none },
+    { cache, workers, recipe, atOnce: 2, progress: () => {}, timed: async (_, work) => work() },
+  )
 }
 
 function published({ survey, changes }: BuildResult): Parameters<ReturnType<Glimpses['beginRound']>>[0] {
@@ -112,6 +127,17 @@ for (const [name, changed] of Object.entries(waiting)) {
     expect(glimpses.at(page)).toBeUndefined()
   })
 }
+
+test('what the cache lacks is for the round to make up, and a bug is one', async () => {
+  const failures: Error[] = [new CacheIncomplete('吊桥'), new Error('坏了')]
+  const parse = vi.spyOn(shop.workers, 'parse').mockImplementation(async () => {
+    throw failures.shift()
+  })
+  await save({ 'bridge.md': article(bridge, '改过。') })
+  expect(shown).toEqual([])
+  await expect(save({ 'bridge.md': article(bridge, '又改过。') })).rejects.toThrow('坏了')
+  parse.mockRestore()
+})
 
 test('while mistakes keep the pages as they were, nothing is seen ahead', async () => {
   glimpses.beginRound()(undefined)
