@@ -38,28 +38,62 @@ export type Page = { [T in Template]: HtmlPage<T> }[Template] | TextPage<never> 
 
 /** Its view is made when somebody asks for it, and each time: a hundred thousand at once would be too many. */
 export function laterPage<T extends Template>(
-  page: Wanted & { readonly template: T; readonly sum: Sum },
+  page: Later & { readonly template: T },
   view: () => Views[T],
 ): HtmlPage<T> {
-  return {
-    ...page,
-    get view() {
-      return view()
-    },
-  }
+  return new LaterHtmlPage(page, view)
 }
 
 /** Likewise of a text page. */
-export function laterTextPage<V>(
-  page: Wanted & { readonly text: (view: V, bodyOf: BodyOf) => string; readonly sum: Sum },
-  view: () => V,
-): TextPage<never> {
-  return {
-    ...page,
-    text: page.text as TextPage<never>['text'],
-    get view() {
-      return view() as never
-    },
+export function laterTextPage<V>(page: Later & Pick<TextPage<V>, 'text'>, view: () => V): TextPage<never> {
+  const text = page.text as TextPage<never>['text']
+  return new LaterTextPage(page, text, view as () => never)
+}
+
+interface Later {
+  readonly url: Url
+  readonly origin: string
+  readonly sum: Sum
+}
+
+// Classes, since to V8 each object of a literal with a getter is a kind of its own, described anew.
+class LaterHtmlPage<T extends Template> implements HtmlPage<T> {
+  readonly url: Url
+  readonly origin: string
+  readonly sum: Sum
+  readonly template: T
+  readonly #view: () => Views[T]
+
+  constructor({ url, origin, sum, template }: Later & { readonly template: T }, view: () => Views[T]) {
+    this.url = url
+    this.origin = origin
+    this.sum = sum
+    this.template = template
+    this.#view = view
+  }
+
+  get view(): Views[T] {
+    return this.#view()
+  }
+}
+
+class LaterTextPage implements TextPage<never> {
+  readonly url: Url
+  readonly origin: string
+  readonly sum: Sum
+  readonly text: TextPage<never>['text']
+  readonly #view: () => never
+
+  constructor({ url, origin, sum }: Later, text: TextPage<never>['text'], view: () => never) {
+    this.url = url
+    this.origin = origin
+    this.sum = sum
+    this.text = text
+    this.#view = view
+  }
+
+  get view(): never {
+    return this.#view()
   }
 }
 
