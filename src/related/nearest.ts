@@ -45,14 +45,15 @@ export interface March extends Pick<Field, 'times' | 'scopes' | 'copies' | 'repr
   readonly isOffered: Uint8Array
   /** By place. */
   readonly terms: NumberedTerms
-  /** By article: the score below which a list would not change even if nothing more entered it. */
+  /** By place: the score below which a list would not change even if nothing more entered it. */
   readonly leastNear: Float64Array
   readonly leastFar: Float64Array
 }
 
 export function marchOf({ field, wanted, termsOf, slotOf }: Question, block?: number): March {
   const { times, scopes, copies, reprints, near, far } = field
-  const isOffered = Uint8Array.from(times, (_, article) => ((slotOf?.[article] ?? -1) < 0 ? 0 : 1))
+  const isOffered = new Uint8Array(times.length)
+  for (let i = 0; i < (slotOf?.length ?? 0); i++) if ((slotOf?.[i] ?? -1) >= 0) isOffered[i] = 1
   const later = wanted.standing.filter((article) => isOffered[article] === 0)
   const order = Uint32Array.from([...wanted.fresh, ...wanted.stale, ...later])
   const queries = wanted.fresh.length + wanted.stale.length
@@ -67,8 +68,8 @@ export function marchOf({ field, wanted, termsOf, slotOf }: Question, block?: nu
     block: block ?? (queries < MANY ? BLOCK : LARGE_BLOCK),
     isOffered,
     terms: numberTerms(order.length, queries, (place) => termsOf(order[place] ?? 0)),
-    leastNear: times.map((_, article) => bar(near, times, article, LEAST_SCORE)),
-    leastFar: times.map((_, article) => bar(far, times, article, LEAST_SCORE)),
+    leastNear: Float64Array.from(order, (article) => bar(near, times, article, LEAST_SCORE)),
+    leastFar: Float64Array.from(order, (article) => bar(far, times, article, LEAST_SCORE)),
   }
 }
 
@@ -155,8 +156,8 @@ function raiseBars(company: Company, block: Block, place: number): void {
 function setBars(company: Company, place: number): void {
   const { near, far, times, leastNear, leastFar, places, nearScores, farScores } = company
   const article = company.order[place] ?? 0
-  const ownNear = bar(near, times, article, leastNear[article] ?? 0)
-  const ownFar = bar(far, times, article, leastFar[article] ?? 0)
+  const ownNear = bar(near, times, article, leastNear[place] ?? 0)
+  const ownFar = bar(far, times, article, leastFar[place] ?? 0)
   nearScores[place] = ownNear
   farScores[place] = ownFar
   places.nearBars[place] = dotBar(ownNear)

@@ -30,13 +30,16 @@ export function giveReasons(rankings: readonly Ranking[], termsOf: (article: num
   }
 }
 
+/** A native search passes over what has its reasons, and over each list's empty room at once. */
 function eachUntold(
   { starts, lengths, articles, reasons }: Ranking,
   visit: (article: number, other: number, at: number) => void,
 ): void {
-  for (let article = 0; article < lengths.length; article++) {
-    const start = starts[article] ?? 0
-    const end = start + (lengths[article] ?? 0)
-    for (let at = start; at < end; at++) if (reasons[at] === 0) visit(article, articles[at] ?? 0, at)
+  let article = 0
+  for (let at = reasons.indexOf(0); at >= 0; ) {
+    while (at >= (starts[article + 1] ?? 0)) article++
+    const isEntry = at < (starts[article] ?? 0) + (lengths[article] ?? 0)
+    if (isEntry) visit(article, articles[at] ?? 0, at)
+    at = reasons.indexOf(0, isEntry ? at + 1 : starts[article + 1])
   }
 }
