@@ -44,8 +44,8 @@ export const SKETCH_BYTES = 64
 
 /** Lengths of the three blocks; their squares add up to the score of an article with itself, 26.8 million. */
 const WORDS_LENGTH = 4096
-const LEAD_LENGTH = WORDS_LENGTH * Math.sqrt(0.45)
-const TITLE_LENGTH = WORDS_LENGTH * Math.sqrt(0.15)
+const LEAD_LENGTH = WORDS_LENGTH * Math.sqrt(0.5)
+const TITLE_LENGTH = WORDS_LENGTH * Math.sqrt(0.1)
 
 /** UTF-16 units of a word's text that are kept. */
 const LONGEST_NAME = 24

@@ -21,14 +21,15 @@ import { cutWords, narrow } from './words.ts'
 
 export { learnWords } from './words.ts'
 
-/** So many of the body's first words count three times, as the title's do. */
+const TITLE_TIMES = 4
+const LEAD_TIMES = 3
 const LEAD_WORDS = 30
 /** For 80 bigrams or 120 words of the body, and of a title; no genuine title has so many. */
 const LEAD_ROOM = 240
-/** UTF-16 units of a body that are read: what it is about is said by then. */
+/** UTF-16 units of a body that are sketched, and that are cut into words: what it is about is said by then. */
 const LONGEST = 100_000
+const LONGEST_CUT = 4000
 const NUMBER_IDF = 4
-const SINGLE_HAN = 0.7
 const BIGRAM_SEED = 3
 const BIGRAM_MASK = (1 << BIGRAM_BITS) - 1
 
@@ -36,7 +37,7 @@ const BIGRAM_MASK = (1 << BIGRAM_BITS) - 1
 export function packTerms(title: string, plain: string, _lang: string): Uint8Array {
   const head = narrow(headlineOf(title.toWellFormed()))
   const body = narrow(plain.slice(0, LONGEST).toWellFormed())
-  const words = strongestWords(cutWords(head), cutWords(body)).sort(byKey)
+  const words = strongestWords(cutWords(head), cutWords(body.slice(0, LONGEST_CUT))).sort(byKey)
   const small = body.toLowerCase()
   const reporters = reportersIn(body)
   const isTold = (word: string): boolean => isTelling(word, reporters)
@@ -51,9 +52,9 @@ export function packTerms(title: string, plain: string, _lang: string): Uint8Arr
  */
 function strongestWords(title: readonly string[], body: readonly string[]): Word[] {
   const tally = newTally(title.length + body.length)
-  for (const token of title) if (isTerm(token)) countTerm(tally, token, 3)
+  for (const token of title) if (isTerm(token)) countTerm(tally, token, TITLE_TIMES)
   let terms = 0
-  for (const token of body) if (isTerm(token)) countTerm(tally, token, terms++ < LEAD_WORDS ? 3 : 1)
+  for (const token of body) if (isTerm(token)) countTerm(tally, token, terms++ < LEAD_WORDS ? LEAD_TIMES : 1)
   const { strengths, claims } = measure(tally)
   const least = leastOfStrongest(claims)
   const words: Word[] = []
@@ -100,8 +101,7 @@ function rarityOf(word: string, hash: number): number {
   const point = word.codePointAt(0) ?? 0
   if (isHan(point)) {
     if (newsroomHashes.has(hash)) return 0
-    const isSingle = word.length === (point > 0xffff ? 2 : 1)
-    return isSingle ? SINGLE_HAN * idfOf(word) : idfOf(word, point > 0xffff ? undefined : hash)
+    return idfOf(word, hash)
   }
   if (/^[\d.,%+-]+$/.test(word)) return NUMBER_IDF
   if (/^[a-z]$/.test(word) || stopWords.has(word)) return 0
