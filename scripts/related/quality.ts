@@ -1,6 +1,8 @@
 /** How many of an article's labelled neighbours its list names, and how many of its labelled reprints are told. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import type { Fingerprint } from '../../src/model.ts'
+import { sketchIn } from '../../src/packed-terms.ts'
 import { relate } from '../../src/related/related.ts'
 import { archiveOf } from './archive.ts'
 import { type Labelled, readSet } from './sets.ts'
@@ -21,12 +23,17 @@ export function judgeSet(file: string): void {
   else judgeLists(name, all)
 }
 
+/** As pages show them, and as if a reprint were any article: the labels count each by itself. */
 function judgeLists(name: string, all: readonly Labelled[]): void {
-  judge(
-    name,
-    all.map(({ date: _, ...article }) => article),
-  )
-  if (isDated(all)) judge(`${name}, dated`, all)
+  const undated = all.map(({ date: _, ...article }) => article)
+  judge(name, undated, listsOf(undated))
+  judge(`${name}, reprints listed too`, undated, listsOf(undated, withoutSketch))
+  if (isDated(all)) judge(`${name}, dated`, all, listsOf(all))
+}
+
+/** The length of a sketch takes one byte. */
+function withoutSketch(packed: Uint8Array): Uint8Array {
+  return Uint8Array.of(0, ...packed.subarray(1 + sketchIn(packed).length))
 }
 
 function isDated(set: readonly Labelled[]): boolean {
@@ -34,8 +41,7 @@ function isDated(set: readonly Labelled[]): boolean {
 }
 
 /** Means over the articles of clusters of two or more, in percent. */
-function judge(name: string, set: readonly Labelled[]): void {
-  const lists = listsOf(set)
+function judge(name: string, set: readonly Labelled[], lists: ReadonlyMap<string, readonly string[]>): void {
   const sizes = new Map<string, number>()
   for (const { cluster } of set) if (cluster) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1)
   const byId = new Map(set.map((article) => [article.id, article]))
@@ -84,11 +90,12 @@ function measuresOf(hits: readonly boolean[], others: number): Measures {
   return { first: hits[0] ? 1 : 0, found: count / others, precision: precision / others }
 }
 
-export function listsOf(set: readonly Labelled[]): ReadonlyMap<string, readonly string[]> {
+export function listsOf(
+  set: readonly Labelled[],
+  keptOf = (packed: Uint8Array): Uint8Array => packed,
+): ReadonlyMap<string, readonly string[]> {
   const { catalog, packed } = archiveOf(set)
-  const { lists } = relate(catalog, (hash) => packed.get(hash) ?? new Uint8Array(0), {
-    related: LISTED,
-    also: 0,
-  })
+  const termsOf = (hash: Fingerprint): Uint8Array => keptOf(packed.get(hash) ?? new Uint8Array(1))
+  const { lists } = relate(catalog, termsOf, { related: LISTED, also: 0 })
   return new Map([...lists].map(([id, { related }]) => [id, related.map(({ article }) => article.id)]))
 }
