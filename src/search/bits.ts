@@ -34,7 +34,7 @@ function readChoice(bits: Bits, choices: number): number {
   const short = ((1 << width) >>> 0) * 2 - choices
   const number = readBits(bits, width)
   const turned = number < short ? number : number * 2 + readBits(bits, 1) - short
-  return (turned + Math.floor((choices - short) / 2)) % choices
+  return (turned + ((choices - short) >>> 1)) % choices
 }
 
 /**

@@ -30,7 +30,7 @@ export async function find(index: SearchIndex, query: Query): Promise<Found> {
   const isAsked = grams.length > 0 && grams.every(({ wanted }) => wanted.length)
   const found = await Promise.all((isAsked ? index.parts : []).map((part) => findIn(part, grams, query)))
   // Of days the index knows nothing.
-  const isExact = grams.every((each) => each.isExact) && Math.max(query.from.length, query.to.length) < 10
+  const isExact = grams.every((each) => each.isExact) && !query.from[9] && !query.to[9]
   return { phrases: isAsked ? phrases : [], candidates: inOrder(found.flat(), query), isExact }
 }
 

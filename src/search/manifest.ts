@@ -59,7 +59,7 @@ export function boundsOf(segment: Segment): readonly number[] {
   while (input.at < input.bytes.length) {
     const number = readNumber(input)
     pair += Math.floor(number / 2)
-    bounds.push(keyOf(pair, number % 2 === 0 ? 0 : readNumber(input)))
+    bounds.push(keyOf(pair, number % 2 ? readNumber(input) : 0))
   }
   return bounds
 }

@@ -85,7 +85,7 @@ function partOf(segment: Segment, base: number, file: Library['file']): Part {
       const number = Math.floor(document / CHUNK_LENGTH)
       const chunk = await fileAt(bounds.length + number, `${number}`, CHUNK_ENDING)
       const entry = entriesOf(decode(chunk))[document % CHUNK_LENGTH]
-      if (entry === undefined) throw new OutOfStep()
+      if (!entry) throw new OutOfStep()
       return entry
     },
   }
@@ -96,7 +96,7 @@ function remembering(file: Library['file']): Library['file'] {
   const files = new Map<string, Promise<Uint8Array>>()
   return (path) => {
     let bytes = files.get(path)
-    if (bytes === undefined) {
+    if (!bytes) {
       bytes = file(path)
       files.set(path, bytes)
       bytes.catch(() => files.delete(path))

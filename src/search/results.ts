@@ -48,7 +48,7 @@ export async function readResults(
     const read = await Promise.all(entries.map((entry) => answerOf(index, entry, found, query)))
     for (const answer of read) {
       if (answers.length === ANSWERS) break
-      if (answer !== undefined) answers.push(answer)
+      if (answer) answers.push(answer)
       next += 1
     }
     tell(answers)
@@ -62,7 +62,7 @@ function pendingAnswer(entry: Entry): Answer {
 
 function entryOf({ parts }: SearchIndex, number: number): Promise<Entry> {
   const part = parts.find(({ base }) => base <= number)
-  return part === undefined ? Promise.reject(new OutOfStep()) : part.entry(number - part.base)
+  return part ? part.entry(number - part.base) : Promise.reject(new OutOfStep())
 }
 
 /** Months are told by the index, days by the entry. */
@@ -78,7 +78,7 @@ async function answerOf(
 ): Promise<Answer | undefined> {
   if (!isBetween(entry, query)) return undefined
   const page = await index.page(entry.path)
-  if (page === undefined) return undefined
+  if (!page) return undefined
   const lines = linesOfPage(page)
   const text = [entry.title, ...lines]
   // Mostly there is nothing to fold, and the table need not be fetched.

@@ -12,10 +12,10 @@ let places: Uint16Array | undefined
 /** By unit its place: each has one, and those below FIRST_HAN keep theirs. */
 export function placesOfUnits(): Uint16Array {
   if (places === undefined) {
-    places = new Uint16Array(0x10000).map((_, unit) => (unit < FIRST_HAN ? unit : 0))
+    places = new Uint16Array(0x10000)
     let place = FIRST_HAN
     for (const han of hanOfGb2312()) places[han.charCodeAt(0)] = place++
-    for (let unit = FIRST_HAN; unit < 0x10000; unit++) places[unit] ||= place++
+    for (let unit = 0; unit < 0x10000; unit++) places[unit] ||= unit < FIRST_HAN ? unit : place++
   }
   return places
 }

@@ -52,11 +52,13 @@ function start(form: HTMLFormElement, status: Element, results: HTMLElement): vo
   /** Files of two builds are met while a site is being published: then everything is fetched anew. */
   async function answer(asked: URLSearchParams, isLatest: () => boolean): Promise<void> {
     const query = queryOf(asked)
-    const first = Number(asked.get('at')) || 0
+    const at = Number(asked.get('at'))
     for (let attempt = 0; ; attempt++) {
       try {
         const index = await open(attempt > 0)
         const found = await find(index, query)
+        // Whatever else the address says is the beginning.
+        const first = at in found.candidates ? at : 0
         const read = await readResults(index, found, query, first, (answers) => {
           if (isLatest()) draw(answers)
         })
@@ -104,6 +106,8 @@ function start(form: HTMLFormElement, status: Element, results: HTMLElement): vo
       event.preventDefault()
       go(asked)
       results.focus()
+      // What comes in below moves nothing; above it there is the form alone.
+      status.scrollIntoView()
     })
     return way
   }

@@ -195,11 +195,25 @@ test('many results come by tens, each page with its own address, and the keyboar
   await expect.poll(async () => (await titles(page))[0]).toBe('春耕第14篇')
   expect(new URL(page.url()).searchParams.get('at')).toBe('10')
   expect(await page.evaluate('document.activeElement.dataset.block')).toBe('results')
+  // What was asked for begins where the reader looks.
+  const top = (): Promise<number> =>
+    page.evaluate('document.querySelector(".answers").getBoundingClientRect().top')
+  await expect.poll(top).toBeGreaterThan(0)
+  await expect.poll(top).toBeLessThan(300)
   await page.locator('.ways a', { hasText: '下一页' }).click()
   await expect.poll(() => titles(page)).toHaveLength(5)
   await page.reload({ waitUntil: 'networkidle' })
   expect(await titles(page)).toHaveLength(5)
 })
+
+test.each(['-5', '99', 'abc', '2.5'])(
+  'from %s on there is nothing, so the results begin at the first',
+  async (at) => {
+    const { page } = await open(`?q=核桃丰收&at=${at}`)
+    await expect.poll(() => status(page)).toBe('至多 25 篇，这里是第 1–10 篇')
+    expect(await titles(page)).toHaveLength(10)
+  },
+)
 
 test('where nothing is found there is advice', async () => {
   const { page } = await open('?q=不存在的村')
