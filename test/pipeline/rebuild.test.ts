@@ -75,7 +75,7 @@ const edits: Readonly<Record<string, (edit: Edit, files: Files) => Edited>> = {
     'site.yml': `slogan: 口号${word}\nblocks: {perPage: ${10 + word}}\narticleJson: ${word % 3 > 0}\nfeeds: {text: ${word % 2 ? 'full' : 'excerpt'}}\n`,
   }),
   rail: ({ word }) => ({
-    'site.yml': `rail: ${word % 2 ? 'inline' : 'ssi'}\nblocks: {newest: ${1 + word}}\n`,
+    'site.yml': `rail: ${word % 2 ? 'inline' : 'ssi'}\nblocks: {newest: ${1 + word}, related: ${word % 3}, also: 0}\n`,
   }),
   spell: (edit) => report(edit, { topics: `[${edit.word % 2 ? 'WATER' : 'water'}]`, source: '样 报' }),
   paper: ({ word }) => ({

@@ -121,6 +121,30 @@ test.each<[string, readonly Files[]]>([
   await check(states)
 })
 
+/** Without related lists, which of so few articles tell of all of them. */
+const bare = { 'site.yml': 'blocks: {related: 0, also: 0}\n' }
+
+test.each<[string, Files]>([
+  [
+    'the last article of a month',
+    { 'b.md': article({ title: '吊桥改建', date: '2026-01-06', topics: '[桥]' }) },
+  ],
+  ['the first article of a month', { 'c.md': article({ title: '小学放假', date: '2026-02-20' }) }],
+  ['an article that comes between two months', { 'e.md': article({ title: '春耕', date: '2026-01-31' }) }],
+  ['a year before all others', { 'e.md': article({ title: '旧闻', date: '2025-05-01' }) }],
+])('%s is told anew on the pages beside it', async (_, edit) => {
+  await check([
+    { ...files, ...bare },
+    { ...files, ...bare, ...edit },
+    { ...files, ...bare },
+  ])
+})
+
+test('a rail that every page holds opens all of them', async () => {
+  const inline = { ...files, 'site.yml': `${bare['site.yml']}rail: inline\n` }
+  await check([inline, { ...inline, 'views.csv': 'a,5\nd,3\n' }, inline])
+})
+
 test('a section in which an article is due opens as the clock passes', async () => {
   const state = { ...files, 'c.md': article({ title: '小学开学', date: '2026-11-20', expire: '2026-12-24' }) }
   for (const day of ['2026-11-19', '2026-11-20', '2026-12-25'])
