@@ -42,11 +42,12 @@ interface MarkedDesk extends Desk {
 
 /** Unpacked once, of those that are asked about. */
 function strongestOf({ articles, termsOf }: Desk): (number: number) => string {
-  const known: string[] = []
+  const known = new Array<string | undefined>(articles.length)
   return (number) => {
     const article = articles[number]
-    known[number] ??= article === undefined ? '' : strongestWords(termsOf(article)).join(' ')
-    return known[number]
+    const words = known[number] ?? (article ? strongestWords(termsOf(article)).join(' ') : '')
+    known[number] = words
+    return words
   }
 }
 
