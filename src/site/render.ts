@@ -39,12 +39,23 @@ export async function renderPages(
 ): Promise<ReadonlyMap<string, KeptFile>> {
   const rendered = new Map<string, KeptFile>()
   const batches = chunks(stale.flatMap(byTemplate))
-  const others = stale.filter(({ page }) => !('template' in page)).values()
+  const others = stale.filter(({ page }) => !('template' in page))
+  const queue = others.values()
+  // Written here while batches are rendered elsewhere, so that neither waits for the other at the end.
+  const share = Math.ceil(others.length / Math.max(1, batches.length))
   const work = async (): Promise<void> => {
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
       note(await renderBatch(batch, desk))
+      await stageSome(share)
     }
-    for (const planned of others) note([await stageOther(planned, desk)])
+    await stageSome(others.length)
+  }
+  const stageSome = async (count: number): Promise<void> => {
+    for (let left = count; left > 0; left -= 1) {
+      const { value, done } = queue.next()
+      if (done) return
+      note([await stageOther(value, desk)])
+    }
   }
   const note = (files: readonly (readonly [string, KeptFile])[]): void => {
     for (const [path, file] of files) rendered.set(path, file)

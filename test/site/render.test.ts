@@ -75,6 +75,26 @@ test('a text is written here, and known by its view', async () => {
   expect([...files]).toEqual([['a.txt', known]])
 })
 
+test('texts are written while pages are rendered', async () => {
+  const titles = Array.from({ length: 1000 }, (_, number) => `第${number}页`)
+  const text = { url: rootFile('a.txt'), origin: '甲', sum, text: (view: string) => view }
+  const pages = [...titles.map((title) => redirect(title)), laterTextPage(text, () => '通车')]
+  let tell = (): void => {}
+  const written = new Promise<void>((resolve) => {
+    tell = resolve
+  })
+  const { files } = await rendered(pages, (seen) => ({
+    ...deskOf(seen),
+    // All but the first batch wait for the text.
+    render: async (paths) => {
+      if (!paths.includes('第0页.html')) await written
+      return paths.map((path) => sha256(path))
+    },
+    stage: async () => tell(),
+  }))
+  expect(files.size).toBe(1001)
+})
+
 test('more pages than a batch holds come back each with its own', async () => {
   const titles = Array.from({ length: 450 }, (_, number) => `第${number}页`)
   const { files } = await rendered(titles.map((title) => redirect(title)))
