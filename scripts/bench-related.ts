@@ -8,8 +8,9 @@
  *
  * A set is `NAME.jsonl` or `NAME.jsonl.gz`: a line is an article with id, title, body and, where
  * there is one, date, cluster (same name, belongs together) and neutral (clusters that count neither
- * way). `distractors` is added to the sets of `HAYSTACKS`. Dates count only where every article has one that exists.
- * Lists are judged as pages show them, and with reprints listed too. Of `reprints` it is judged which pairs are told as one text: those of one cluster should be.
+ * way). `distractors` is added to the sets of `HAYSTACKS`. Dates count only where every article has one
+ * that exists. Lists are judged as pages show them, and with reprints listed too. Of `reprints` it is
+ * judged which pairs are told as one text: those of one cluster should be.
  * The folder may be one that has such a folder as `dev`. Times are of the processor.
  */
 import { spawnSync } from 'node:child_process'
