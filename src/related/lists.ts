@@ -148,17 +148,38 @@ function entriesOf(ranking: Ranking, number: number, { articles, memory, words }
     if (article === undefined) continue
     const similarity = ranking.similarities[at] ?? 0
     const reasons = ranking.reasons[at] ?? 0
-    entries.push({
-      article,
-      score: withTime(similarity, daysApart(time, article.time)),
-      // Of the many that 猜你喜欢 is chosen from, few are asked.
-      get shared() {
-        return tellReasons(reasons, words(number), words(other))
-      },
-      isFollowUp: isFollowUp(time, article.time, similarity),
-    })
+    entries.push(
+      new EntryWithReasons({
+        article,
+        score: withTime(similarity, daysApart(time, article.time)),
+        isFollowUp: isFollowUp(time, article.time, similarity),
+        shared: () => tellReasons(reasons, words(number), words(other)),
+      }),
+    )
   }
   return entries
+}
+
+/**
+ * Its reasons are told when it is asked: of the many that 猜你喜欢 is chosen from, few
+ * are. A class, since each object of a literal with a getter has a shape of its own.
+ */
+class EntryWithReasons implements Related {
+  readonly article: Article
+  readonly score: number
+  readonly isFollowUp: boolean
+  readonly #shared: () => readonly string[]
+
+  constructor(entry: Omit<Related, 'shared'> & { readonly shared: () => readonly string[] }) {
+    this.article = entry.article
+    this.score = entry.score
+    this.isFollowUp = entry.isFollowUp
+    this.#shared = entry.shared
+  }
+
+  get shared(): readonly string[] {
+    return this.#shared()
+  }
 }
 
 /** Pins first, in the editor's order; nothing twice, nothing banned. */
