@@ -5,7 +5,7 @@ import { queryOf } from '../../src/search/query.ts'
 import { openIndex } from '../../src/search/reader.ts'
 import { bytesOf, libraryOf, plan, type Report } from './archive.ts'
 
-/** Candidates, and how many shards of each segment were fetched at most. */
+/** How many candidates there are, and the shards that were fetched for them. */
 async function asked(reports: readonly Report[], text: string) {
   const library = libraryOf(await bytesOf(await plan(reports, undefined, { shardKB: 0.06 })), reports)
   const found = await find(await openIndex(library), queryOf(new URLSearchParams({ q: text })))
@@ -17,7 +17,11 @@ const reports = (count: number, ...texts: readonly string[]): readonly Report[] 
   Array.from({ length: count }, (_, number) => ({ id: `a${number}`, lines: texts }))
 
 test('a long phrase that a few documents may have asks for three of its six pairs', async () => {
-  const others = reports(40, '木苏镇通车')
+  // So many others that each of its pairs is in a shard of its own.
+  const others = Array.from({ length: 40 }, (_, number) => ({
+    id: `a${number}`,
+    lines: [String.fromCharCode(...Array.from({ length: 99 }, (_, at) => 0x4e00 + number * 199 + at * 2))],
+  }))
   const { candidates, shards } = await asked([{ id: 'b', lines: [phrase] }, ...others], phrase)
   expect(candidates).toBe(1)
   expect(shards.length).toBeLessThanOrEqual(3)
