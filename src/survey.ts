@@ -14,29 +14,13 @@ import { buildCatalog } from './catalog/catalog.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type Folder, listFolder, rememberFolder } from './folder.ts'
 import type { Memory } from './memory.ts'
-import type {
-  Article,
-  Cache,
-  Catalog,
-  Fingerprint,
-  Parsed,
-  RelatedLists,
-  Settings,
-  SourcePath,
-  TextCard,
-} from './model.ts'
-import { cardRecipe } from './pictures/card-name.ts'
-import { type PictureDesk, preparePictures } from './pictures/pictures.ts'
+import type { Catalog, Parsed, RelatedLists, Settings, SourcePath, TextCard } from './model.ts'
+import { cardDesk, pictureDesk } from './picture-desks.ts'
+import { preparePictures } from './pictures/pictures.ts'
 import { buildPlaces, findPlace, type Places } from './places/places.ts'
-import { byPlace, CacheIncomplete, type Problem } from './problems.ts'
-import type { Question } from './related/field.ts'
-import { decodeMemory, encodeMemory } from './related/memory.ts'
-import { findNearest, marchOf } from './related/nearest.ts'
-import type { NumberedTerms } from './related/numbered-terms.ts'
-import { beginRelating, type RelatedResult } from './related/related.ts'
-import { cutShares, type Found, takeFound } from './related/shares.ts'
+import { byPlace, type Problem } from './problems.ts'
+import { relateAll } from './relate-all.ts'
 import { readAssets } from './site/assets.ts'
-import type { CardDesk } from './site/cards.ts'
 import type { SiteInput } from './site/context.ts'
 import { assetPages, assetView, pictureSections, pictureViews, siteView } from './site/input.ts'
 import { originalsOf } from './site/originals.ts'
@@ -192,90 +176,5 @@ export function parseOptions(kind: ParseOptions['kind'], { site, words }: Settin
     basePath: new URL(site.baseUrl).pathname,
     limits: site.limits,
     words,
-  }
-}
-
-async function relateAll(
-  catalog: Catalog,
-  originals: ReadonlyMap<Article, Article>,
-  { site }: Settings,
-  memory: Memory,
-): Promise<RelatedResult> {
-  const { cache, recipe } = memory
-  const before = cache.get('related', recipe.relate)
-  const previous = before === undefined ? undefined : decodeMemory(before)
-  const bucketKey = (bucket: number): string => `${recipe.relate}/${bucket}`
-  const bucketOf = (bucket: number): Uint8Array | undefined => cache.get('related', bucketKey(bucket))
-  const kept = { memory: previous, bucketOf }
-  const begun = beginRelating(catalog, termsIn(cache), site.blocks, kept, originals)
-  const related = begun.end(await compareAll(begun.question, memory))
-  for (const [bucket, bytes] of related.buckets) cache.put('related', bucketKey(bucket), bytes)
-  const next = encodeMemory(related.memory)
-  if (before === undefined || Buffer.compare(before, next) !== 0) cache.put('related', recipe.relate, next)
-  return related
-}
-
-/** Of so many lists the comparison is made by all workers at once; of fewer, it is over before they have begun. */
-const MANY_LISTS = 2048
-const nearestTask = new URL('./related/nearest-task.js', import.meta.url)
-
-async function compareAll(
-  question: Question,
-  { workers, atOnce }: Memory,
-): Promise<NumberedTerms | undefined> {
-  const { field, wanted } = question
-  if (wanted.fresh.length + wanted.stale.length < MANY_LISTS) return findNearest(question)
-  const march = marchOf(question)
-  const shares = cutShares(march, field, atOnce - 1)
-  const compare = async (share: (typeof shares)[number]): Promise<void> =>
-    takeFound(field, await workers.runTask<Found>(nearestTask, share))
-  await Promise.all(shares.map(compare))
-  return march.terms
-}
-
-/** Packed terms by the article's hash. */
-export function termsIn(cache: Cache): (hash: Fingerprint) => Uint8Array {
-  return (hash) => {
-    const terms = cache.get('terms', hash)
-    if (terms === undefined) throw new CacheIncomplete(hash)
-    return terms
-  }
-}
-
-function pictureDesk(
-  sources: Sources,
-  known: KnownFiles,
-  { site }: Settings,
-  { cache, atOnce, progress }: Memory,
-): PictureDesk {
-  const files = new Map(sources.pictures.map((file) => [file.path, file]))
-  return {
-    hashOf: async (path) => {
-      const file = files.get(path)
-      return file === undefined ? undefined : (known.hashOf(file) ?? (await known.read(path))?.hash)
-    },
-    read: async (path) => (await known.read(path))?.bytes,
-    cache,
-    formats: site.pictures.formats,
-    maximumPixels: site.limits.picturePixels,
-    atOnce,
-    progress: (done, total) => progress('pictures', done, total),
-  }
-}
-
-const cardTask = new URL('./pictures/card-task.js', import.meta.url)
-
-/** A card is drawn in a worker: an open typeface is large, and goes when there is no more to draw. */
-async function cardDesk({ site }: Settings, { cache, workers }: Memory): Promise<CardDesk | undefined> {
-  if (!site.cards) return undefined
-  return {
-    recipe: await cardRecipe(),
-    draw: async (name, words) => {
-      const kept = cache.get('picture', name)
-      if (kept !== undefined) return kept
-      const drawn = await workers.runTask<Uint8Array>(cardTask, words)
-      cache.put('picture', name, drawn)
-      return drawn
-    },
   }
 }

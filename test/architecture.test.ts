@@ -21,12 +21,14 @@ interface Import {
 const stages = ['article', 'catalog', 'pictures', 'related', 'search', 'site', 'write']
 /** What several stages use, and the desk too. */
 const sharedFolders = ['places', 'settings', 'text', 'yaml']
-/** They know the stages' order, or start a stage's work in a thread. */
+/** They know the stages' order, hand a stage what it needs of the outside, or start its work in a thread. */
 const conductors = [
   'src/render-task.ts',
   'src/build.ts',
   'src/build-if-changed.ts',
   'src/folder.ts',
+  'src/picture-desks.ts',
+  'src/relate-all.ts',
   'src/survey.ts',
   'src/workers.ts',
 ]
