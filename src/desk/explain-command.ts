@@ -23,14 +23,15 @@ export interface ExplainFlags {
 export async function explainCommand(raw: ExplainFlags, flags: Flags, terminal: Terminal): Promise<number> {
   const { asked } = raw
   if (raw.related || raw.with !== undefined) return await explainRelated(raw, flags, terminal)
-  const survey = await inSession(flags, lockOfCache(flags), terminal, ({ memory }) =>
-    surveyArchive(flags, memory),
-  )
-  const page = findPage(asked, survey)
-  const explanation = page === undefined ? absence(asked, survey, flags) : explain(page, survey, flags)
-  if (flags.json) terminal.say(`${JSON.stringify(explanation, null, 2)}\n`)
-  else terminal.say(linesOf(explanation, terminal))
-  return page === undefined ? 1 : 0
+  // A page's view is made when it is asked for, and takes what it quotes from the cache.
+  return await inSession(flags, lockOfCache(flags), terminal, async ({ memory }) => {
+    const survey = await surveyArchive(flags, memory)
+    const page = findPage(asked, survey)
+    const explanation = page === undefined ? absence(asked, survey, flags) : explain(page, survey, flags)
+    if (flags.json) terminal.say(`${JSON.stringify(explanation, null, 2)}\n`)
+    else terminal.say(linesOf(explanation, terminal))
+    return page === undefined ? 1 : 0
+  })
 }
 
 /** Told in this order; `articles` are files. */
