@@ -4,6 +4,7 @@
  */
 import type { VNode } from 'preact'
 import type { PictureTeaser, Story, Suggestion, Teaser } from '../../src/views.ts'
+import { Phrases } from './phrases.tsx'
 import { type Standing, Thumbnail } from './pictures.tsx'
 import { When } from './when.tsx'
 
@@ -64,7 +65,7 @@ export function StoryOf({
     <article class="story">
       {story.picture && <Thumbnail picture={story.picture} standing={standing} />}
       <h3>
-        <a href={story.href}>{story.title}</a>
+        <a href={story.href}>{standing === 'leading' ? <Phrases text={story.title} /> : story.title}</a>
       </h3>
       {story.excerpt && <p class="excerpt">{story.excerpt}</p>}
       <WhereAndWhen teaser={story} />

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact'
 import type { ArticleView, Reprint } from '../../src/views.ts'
 import { Outward } from './outward.tsx'
+import { Phrases } from './phrases.tsx'
 import { When } from './when.tsx'
 
 interface HeadlineProps {
@@ -15,7 +16,9 @@ export function Headline({ article, lang }: HeadlineProps): VNode {
   return (
     <header class="headline" data-block="headline" lang={lang}>
       {kicker && <p class="kicker">{kicker}</p>}
-      <h1>{title}</h1>
+      <h1>
+        <Phrases text={title} />
+      </h1>
       {subtitle && <p class="subtitle">{subtitle}</p>}
     </header>
   )

@@ -242,3 +242,16 @@ function required<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the sample lacks it')
   return value
 }
+
+test.each([
+  ['盘兴高铁今日通车 贵州“市市通高铁”', ['盘兴高铁今日通车', '贵州“市市通高铁”']],
+  ['“木苏夜校”开课了！ 三个村 一盏灯', ['“木苏夜校”开课了！', '三个村', '一盏灯']],
+  ['在 2026 年建成 5G 基站', []],
+  ['Snow closes the road', []],
+  ['木苏镇的路通了', []],
+])('a headline is one text, its lines broken where it pauses: %s', (title, phrases) => {
+  const headline = block(bareWith({ title }), 'headline')
+  expect(textOf(headline)).toBe(title)
+  const marked = within(headline).filter((each) => attribute(each, 'class') === 'phrase')
+  expect(marked.map(textOf)).toEqual(phrases)
+})
