@@ -55,6 +55,21 @@ const litter = new Set([
 ])
 
 export async function readSources(folder: string): Promise<Sources> {
+  await refuseNoContent(folder)
+  const found: Found = { articles: [], pages: [], pictures: [], settings: [], problems: [] }
+  walk(folder, '', found)
+  return {
+    folder,
+    articles: found.articles.toSorted(byPath),
+    pages: found.pages.toSorted(byPath),
+    pictures: found.pictures.toSorted(byPath),
+    settings: found.settings.toSorted(byPath),
+    problems: found.problems,
+  }
+}
+
+/** @throws UsageError where there is no such folder. */
+export async function refuseNoContent(folder: string): Promise<void> {
   const root = await lstat(folder).catch(absent)
   if (root === undefined) {
     throw new UsageError({
@@ -67,16 +82,6 @@ export async function readSources(folder: string): Promise<Sources> {
       zh: `${folder} 不是文件夹，不能作内容文件夹`,
       en: `${folder} is not a folder and cannot be the content folder`,
     })
-  }
-  const found: Found = { articles: [], pages: [], pictures: [], settings: [], problems: [] }
-  walk(folder, '', found)
-  return {
-    folder,
-    articles: found.articles.toSorted(byPath),
-    pages: found.pages.toSorted(byPath),
-    pictures: found.pictures.toSorted(byPath),
-    settings: found.settings.toSorted(byPath),
-    problems: found.problems,
   }
 }
 

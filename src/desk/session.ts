@@ -3,6 +3,7 @@
  * and that all of it is given back however the command ends, also by a signal.
  */
 import path from 'node:path'
+import { refuseNoContent } from '../article/sources.ts'
 import type { Memory, Stage } from '../memory.ts'
 import { CacheIncomplete } from '../problems.ts'
 import { readRecipe } from '../recipe.ts'
@@ -50,6 +51,7 @@ export async function inSession<T>(
     return undo()
   })
   try {
+    await refuseNoContent(flags.content)
     await refuseCacheInContent(flags)
     // What is being taken is given back too: the guard stands before it is there.
     for (const lock of locks) await guarded(takeLock(lock), (taken) => taken.release(), guard)

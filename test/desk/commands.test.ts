@@ -79,6 +79,8 @@ test('what cannot be meant leaves no trace', async () => {
   expect(await readFile(path.join(desk.folder, 'foreign/x.txt'), 'utf8')).toBe('别人的')
   expect(existsSync(path.join(desk.folder, 'content/.site.lock'))).toBe(false)
   expect(existsSync(path.join(desk.folder, 'dist'))).toBe(false)
+  await desk.run(['check', '--content', 'nowhere', '--cache', 'trace'])
+  expect(existsSync(path.join(desk.folder, 'trace'))).toBe(false)
 })
 
 test.each<[string, RegExp]>([
