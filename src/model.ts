@@ -201,6 +201,19 @@ export interface Shelf {
   readonly articles: readonly Article[]
 }
 
+/** Those of the articles that more than their own page and lists tell of. */
+export interface Notable {
+  /** Hold a lead position at the build clock. */
+  readonly placed: readonly Article[]
+  readonly corrected: readonly Article[]
+  /** Were to be found at other addresses. */
+  readonly moved: readonly Article[]
+  /** Name an original. */
+  readonly copied: readonly Article[]
+  /** Ask for a picture, wherever it lies. */
+  readonly pictured: readonly Article[]
+}
+
 /** Every list is newest first, ties by id (order.ts `newestFirst`). */
 export interface Catalog {
   readonly articles: readonly Article[]
@@ -211,6 +224,7 @@ export interface Catalog {
   readonly topics: readonly Shelf[]
   readonly columns: readonly Shelf[]
   readonly authors: readonly Shelf[]
+  readonly notable: Notable
   readonly held: readonly Held[]
   /** The first instant after the build clock at which the clock alone would change the catalog; milliseconds. */
   readonly turnsAt?: number

@@ -9,11 +9,14 @@ import { identityKey } from './order.ts'
 /** Bytes of UTF-8 in one segment of a path; file systems stop at 255. */
 const segmentBytes = 120
 
+/** As most ids are; longer than any name that is not to be had. */
+const plainId = /^[\w-]{5,100}$/
 const wordsOnly = /^[\p{L}\p{M}\p{N}_-]+$/u
 const windowsDevice = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i
 
 /** Letters, marks, digits, Han, `-` and `_`; no device name of Windows; not `page`, which lists use. */
 export function isArticleId(id: string): boolean {
+  if (plainId.test(id)) return true
   return (
     wordsOnly.test(id) &&
     id === id.normalize('NFC') &&

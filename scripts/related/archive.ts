@@ -28,6 +28,7 @@ export function archiveOf(set: readonly Labelled[]): Archive {
     topics: [],
     columns: [],
     authors: [],
+    notable: { placed: [], corrected: [], moved: [], copied: [], pictured: [] },
     held: [],
     problems: [],
   }

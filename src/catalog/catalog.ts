@@ -11,6 +11,7 @@ import { slugOf } from '../names.ts'
 import { compare, identityKey, newestFirst } from '../order.ts'
 import { lineage, type Places } from '../places/places.ts'
 import { type Entry, placeArticles } from './articles.ts'
+import { notableOf } from './notable.ts'
 import { type Clock, nextTurn, standing } from './standing.ts'
 
 export function buildCatalog(
@@ -33,6 +34,7 @@ export function buildCatalog(
     byId: new Map(articles.map((article) => [identityKey(article.id), article])),
     byPlace: shelveByPlace(articles, places),
     ...shelve(articles, settings),
+    notable: notableOf(articles),
     held,
     ...(turnsAt === undefined ? {} : { turnsAt }),
     problems: placed.problems,

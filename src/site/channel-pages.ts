@@ -1,5 +1,4 @@
 /** The front of a place: what is new there, and how much is held of each month. */
-import { groupBy } from '../group.ts'
 import type { Article, Place } from '../model.ts'
 import { compare } from '../order.ts'
 import { lineage } from '../places/places.ts'
@@ -8,12 +7,13 @@ import type { Site } from './context.ts'
 import { frameOf, placeCrumbs } from './frame.ts'
 import { placesWithFront } from './fronts.ts'
 import { collectionPage, placeSubject } from './json-ld.ts'
+import type { Month, Year } from './months.ts'
 import { type HtmlPage, laterPage } from './page.ts'
 import { pictureTeasers, railSlot, railSum } from './rail.ts'
 import { shelfLink } from './shelf-pages.ts'
-import { monthLabel, yearOf } from './stamps.ts'
+import { monthLabel } from './stamps.ts'
 import { below, placeUrl } from './urls.ts'
-import { byMonth, countedMonth } from './year-pages.ts'
+import { countedMonth } from './year-pages.ts'
 
 export function channelPages(site: Site): readonly HtmlPage<'channel'>[] {
   return placesWithFront(site).map((place) =>
@@ -21,27 +21,21 @@ export function channelPages(site: Site): readonly HtmlPage<'channel'>[] {
   )
 }
 
-/** Newest first. */
-function byYear(articles: readonly Article[]): ByYear {
-  return [...groupBy(articles, ({ card }) => yearOf(card.front.date))]
-}
-
 function laterFront(site: Site, place: Place, articles: readonly Article[]): HtmlPage<'channel'> {
   const url = placeUrl(place)
-  const months = (site.months.years.get(place.code) ?? []).flatMap((held) => held.months)
+  const years = site.months.years.get(place.code) ?? []
+  const months = years.flatMap((held) => held.months)
   const sum = site.sums.of(url, [railSum(site, place), ...months.map(({ mark }) => mark)])
   return laterPage({ url, origin: place.name, template: 'channel', sum }, () => {
-    return frontPage(site, place, articles, byYear(articles)).view
+    return frontPage(site, place, articles, years).view
   })
 }
-
-type ByYear = readonly (readonly [year: string, articles: readonly Article[]])[]
 
 function frontPage(
   site: Site,
   place: Place,
   articles: readonly Article[],
-  years: ByYear,
+  years: readonly Year[],
 ): HtmlPage<'channel'> {
   const { blocks, slogan } = site.settings.site
   const url = placeUrl(place)
@@ -75,9 +69,9 @@ function frontPage(
     ...(ownSlogan === '' ? {} : { slogan: ownSlogan }),
     count: articles.length,
     newest: articles.slice(0, blocks.newest).map(site.story),
-    pictures: pictureTeasers(site, articles, blocks.pictures),
+    pictures: pictureTeasers(site, articles, blocks.pictures, place),
     years: calendar(site, place, years),
-    sources: sourcesOf(site, articles),
+    sources: sourcesOf(site, place),
     ...(rail === undefined ? {} : { rail }),
   }
   return { url, origin: place.name, template: 'channel', view }
@@ -87,38 +81,34 @@ function frontPage(
 const sourcesOfFront = 12
 
 /** Most articles first; on a tie by name. */
-function sourcesOf(site: Site, articles: readonly Article[]): ChannelView['sources'] {
-  const byName = [...groupBy(articles, ({ card }) => card.front.source.name)]
-  return [...groupBy(byName, ([name]) => shelfLink(site, 'sources', name).href)]
-    .map(([href, spellings]) => ({
-      href,
-      text: spellings[0]?.[0] ?? '',
-      count: spellings.reduce((count, [, ofName]) => count + ofName.length, 0),
-    }))
+function sourcesOf(site: Site, place: Place): ChannelView['sources'] {
+  return [...(site.newspapersOf(place) ?? [])]
+    .map(([shelf, count]) => ({ ...shelfLink(site, 'sources', shelf.name), count }))
     .toSorted((a, b) => b.count - a.count || compare(a.text, b.text) || compare(a.href, b.href))
     .slice(0, sourcesOfFront)
 }
 
 /** All twelve months of each year: where nothing is held there is a gap to see. */
-function calendar(site: Site, place: Place, years: ByYear): readonly YearOfMonths[] {
-  const counted = years.map(([year, ofYear]) => ({ year, ofYear, months: new Map(byMonth(ofYear)) }))
-  const fullest = Math.max(
-    1,
-    ...counted.flatMap(({ months }) => [...months.values()].map(({ length }) => length)),
-  )
-  return counted.map(({ year, ofYear, months }) => ({
+function calendar(site: Site, place: Place, years: readonly Year[]): readonly YearOfMonths[] {
+  const counted = years.map(({ year, months }) => ({ year, counts: countsOf(months) }))
+  const fullest = Math.max(1, ...counted.flatMap(({ counts }) => [...counts.values()]))
+  return counted.map(({ year, counts }) => ({
     href: site.href(below(placeUrl(place), year)),
     text: `${year}年`,
-    count: ofYear.length,
+    count: [...counts.values()].reduce((sum, count) => sum + count, 0),
     months: monthsOfYear.map((month) => {
-      const ofMonth = months.get(month)
-      if (ofMonth === undefined) return { text: monthLabel(month), count: 0 as const }
-      return {
-        ...countedMonth(site, place, year, month, ofMonth),
-        share: shareOf(ofMonth.length / fullest),
-      }
+      const count = counts.get(month)
+      if (count === undefined) return { text: monthLabel(month), count: 0 as const }
+      return { ...countedMonth(site, place, year, month, count), share: shareOf(count / fullest) }
     }),
   }))
+}
+
+/** Articles by month, of all places together. */
+function countsOf(months: readonly Month[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { month, articles } of months) counts.set(month, (counts.get(month) ?? 0) + articles.length)
+  return counts
 }
 
 const monthsOfYear = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12']

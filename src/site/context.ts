@@ -9,6 +9,7 @@ import type {
   Place,
   RelatedLists,
   Settings,
+  Shelf,
   SourcePath,
   Url,
 } from '../model.ts'
@@ -20,6 +21,7 @@ import type { CardDesk } from './cards.ts'
 import { type FeedEntry, feedEntry } from './feeds.ts'
 import type { Rendition, SitePicture } from './figures.ts'
 import { type Months, monthsOf } from './months.ts'
+import { openNewspapers } from './newspapers.ts'
 import { picturePath, picturesOf } from './pictured.ts'
 import { dayStamp } from './stamps.ts'
 import { openSums, type Sums } from './sums.ts'
@@ -61,6 +63,8 @@ export interface Site extends SiteInput {
   readonly bar: (place: Place) => Bar
   readonly sums: Sums
   readonly months: Months
+  /** How many articles of each newspaper stand in a place or below it. */
+  readonly newspapersOf: (place: Place) => ReadonlyMap<Shelf, number> | undefined
   readonly slugOfShelf: (kind: ShelfKind, name: string) => string
   /** Where the article's pictures are: the lead's, else the first of the body that is there. */
   readonly pictureOf: (article: Article) => Picture | undefined
@@ -108,6 +112,7 @@ export function siteOf(input: SiteInput): Site {
     occupied,
     sums,
     months: monthsOf(input.catalog, input.places, sums.mark),
+    newspapersOf: openNewspapers(input),
     bar,
     slugOfShelf,
     pictureOf,

@@ -21,6 +21,8 @@ export interface Month {
   /** `heishui/2022/04`: its articles' folder in `dist/`. */
   readonly folder: string
   readonly year: string
+  /** `04` */
+  readonly month: string
   /** Newest first, with where each stands among the place's own. */
   readonly articles: readonly Article[]
   readonly positions: readonly number[]
@@ -88,13 +90,12 @@ function sorted(articles: readonly Article[], markOf: (article: Article) => Mark
 /** The last one begun, for all but a few. */
 function monthIn({ months }: OpenPlace, article: Article): OpenMonth {
   const { at } = article.card.front.date
-  const isIts = ({ articles: [first] }: OpenMonth): boolean =>
-    first !== undefined && at.startsWith(first.card.front.date.at.slice(0, 7))
-  const known = months.findLast(isIts)
+  const known = months.findLast(({ year, month }) => at.startsWith(year) && at.startsWith(month, 5))
   if (known !== undefined) return known
   const begun = {
     folder: monthFolder(article),
     year: at.slice(0, 4),
+    month: at.slice(5, 7),
     articles: [],
     positions: [],
     mark: { a: 0, b: 0 },

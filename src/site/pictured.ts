@@ -24,7 +24,7 @@ export function wantedPictures(
     for (const use of uses)
       if (!isRemote(use.src)) wanted.push({ from, use, path: picturePath(from, use.src) })
   }
-  for (const article of catalog.articles) add(article.path, picturesOf(article))
+  for (const article of catalog.notable.pictured) add(article.path, picturesOf(article))
   for (const { path, card } of texts) add(path, card.pictures)
   return wanted
 }
@@ -53,9 +53,9 @@ export function leadOf({ card }: Pick<Article, 'card'>): PictureUse | undefined 
 }
 
 /** Lead pictures that lie on another host. */
-export function remotePictures({ articles }: Catalog): readonly Problem[] {
+export function remotePictures({ notable }: Catalog): readonly Problem[] {
   const problems: Problem[] = []
-  for (const article of articles) {
+  for (const article of notable.pictured) {
     const { image } = article.card.front
     const lead = image !== undefined && isRemote(image.src) ? leadOf(article) : undefined
     if (lead === undefined) continue

@@ -7,6 +7,7 @@
 import { fingerprint } from '../fingerprint.ts'
 import type { Article, Fingerprint, Place } from '../model.ts'
 import { identityKey } from '../order.ts'
+import { lineage } from '../places/places.ts'
 import type { PictureTeaser, Rail, RailSlot } from '../views.ts'
 import { type Site, scopeOf } from './context.ts'
 import type { HtmlPage } from './page.ts'
@@ -82,18 +83,19 @@ function railOf(site: Site, place: Place): Rail {
   const known = rails.get(site) ?? new Map<string, Rail>()
   rails.set(site, known)
   const scope = scopeOf(place, site.places)
-  const rail = known.get(scope.code) ?? makeRail(site, site.catalog.byPlace.get(scope.code) ?? [])
+  const rail = known.get(scope.code) ?? makeRail(site, scope)
   known.set(scope.code, rail)
   return rail
 }
 
-function makeRail(site: Site, articles: readonly Article[]): Rail {
+function makeRail(site: Site, place: Place): Rail {
+  const articles = site.catalog.byPlace.get(place.code) ?? []
   const { blocks, column } = site.settings.site
-  const inColumn = newestIn(articles, column, blocks.column)
+  const inColumn = newestIn(site, place, column, blocks.column)
   return {
     picks: articles.slice(0, blocks.picks).map(site.teaser),
     hot: mostViewed(site, articles.slice(0, hotAmong), blocks.hot).map(site.teaser),
-    pictures: pictureTeasers(site, articles, blocks.pictures),
+    pictures: pictureTeasers(site, articles, blocks.pictures, place),
     ...(inColumn.length === 0
       ? {}
       : {
@@ -107,13 +109,20 @@ function makeRail(site: Site, articles: readonly Article[]): Rail {
   }
 }
 
-function newestIn(articles: readonly Article[], column: string, limit: number): readonly Article[] {
+/** Written just so: another spelling is another column here, though it stands on the same shelf. */
+function newestIn(site: Site, place: Place, column: string, limit: number): readonly Article[] {
+  const key = identityKey(column)
+  const shelf = site.catalog.columns.find(({ name }) => identityKey(name) === key)
   const found: Article[] = []
-  for (const article of articles) {
+  for (const article of shelf?.articles ?? []) {
     if (found.length >= limit) break
-    if (article.card.front.column === column) found.push(article)
+    if (article.card.front.column === column && isWithin(site, article, place)) found.push(article)
   }
   return found
+}
+
+function isWithin(site: Site, article: Article, { code }: Place): boolean {
+  return lineage(article.place, site.places).some((above) => above.code === code)
 }
 
 /** Most views first; the list comes newest first, so equal counts stay in that order. */
@@ -127,20 +136,25 @@ function mostViewed(site: Site, articles: readonly Article[], limit: number): re
     .slice(0, limit)
 }
 
-/** Articles that hold 图文看点 first, then the newest with a picture. */
+/** Articles that hold 图文看点 first, then the newest with a picture; `place`: where the articles are all that stand in or below one. */
 export function pictureTeasers(
   site: Site,
   articles: readonly Article[],
   limit: number,
+  place?: Place,
 ): readonly PictureTeaser[] {
+  const { notable } = site.catalog
   const pictured: PictureTeaser[] = []
+  if (site.pictures.size === 0 || notable.pictured.length === 0) return pictured
   const isHolder = ({ positions }: Article): boolean => positions.includes(picturePosition)
   const add = (article: Article): void => {
     if (pictured.length >= limit) return
     const picture = site.pictureOf(article)
     if (picture !== undefined) pictured.push({ ...site.teaser(article), picture })
   }
-  for (const article of articles) if (isHolder(article)) add(article)
+  for (const article of notable.placed) {
+    if (isHolder(article) && (place === undefined || isWithin(site, article, place))) add(article)
+  }
   for (const article of articles) {
     if (pictured.length >= limit) break
     if (!isHolder(article)) add(article)

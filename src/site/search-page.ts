@@ -3,13 +3,13 @@
  * into the archive by place, year and name. No count stands on it, so that it
  * changes when a place, a year or a newspaper is new, and not with every article.
  */
-import type { Article, Place } from '../model.ts'
+import type { Place } from '../model.ts'
+import { compare } from '../order.ts'
 import type { Choice, Link, SearchView } from '../views.ts'
 import type { Site } from './context.ts'
 import { frameOf } from './frame.ts'
 import type { HtmlPage } from './page.ts'
 import { shelfKinds } from './shelf-pages.ts'
-import { yearOf } from './stamps.ts'
 import { below, placeUrl, rootFile, shelvesUrl } from './urls.ts'
 
 export const searchUrl = rootFile('search/')
@@ -20,7 +20,6 @@ const mostSources = 400
 
 export function searchPage(site: Site): HtmlPage<'search'> {
   const heading = '检索'
-  const { articles } = site.catalog
   const view: SearchView = {
     ...frameOf(site, {
       url: searchUrl,
@@ -34,7 +33,7 @@ export function searchPage(site: Site): HtmlPage<'search'> {
     sources: site.catalog.sources
       .slice(0, mostSources)
       .map(({ name, slug }) => ({ value: slug, text: name })),
-    years: yearsOf(articles),
+    years: allYears(site),
     archives: archives(site),
     shelves: shelfKinds
       .filter(({ kind }) => site.catalog[kind].length > 0)
@@ -63,7 +62,7 @@ function archives(site: Site): SearchView['archives'] {
   return inside(site, '').map((province) => {
     return {
       place: linkTo(site, province),
-      years: yearsOf(site.catalog.byPlace.get(province.code) ?? []).map((year) => ({
+      years: yearsIn(site, province).map((year) => ({
         href: site.href(below(placeUrl(province), year)),
         text: year,
       })),
@@ -72,16 +71,14 @@ function archives(site: Site): SearchView['archives'] {
   })
 }
 
-/** In the order in which they come. */
-function yearsOf(articles: readonly Article[]): readonly string[] {
-  const years = new Set<string>()
-  let last = ''
-  for (const { card } of articles) {
-    if (last !== '' && card.front.date.at.startsWith(last)) continue
-    last = yearOf(card.front.date)
-    years.add(last)
-  }
-  return [...years]
+/** Newest first. */
+function yearsIn(site: Site, place: Place): readonly string[] {
+  return (site.months.years.get(place.code) ?? []).map(({ year }) => year)
+}
+
+function allYears({ months }: Site): readonly string[] {
+  const years = [...months.years.values()].flatMap((ofPlace) => ofPlace.map(({ year }) => year))
+  return [...new Set(years)].toSorted((a, b) => compare(b, a))
 }
 
 function linkTo(site: Site, place: Place): Link {

@@ -108,20 +108,27 @@ function newest(months: readonly Month[]): string {
 }
 
 function newsItems(site: Site): readonly NewsItem[] {
-  return site.catalog.articles
-    .filter(({ time }) => time <= site.clock && site.clock < time + newsLasts)
+  const { catalog, clock } = site
+  return notOlderThanNews(catalog, clock)
+    .filter(({ time }) => time <= clock)
     .map((article) => newsItem(site, article))
 }
 
 /** The first instant after the clock at which an article enters or leaves the news sitemap. */
-export function nextTurnOfNews({ articles }: Pick<Catalog, 'articles'>, clock: number): number | undefined {
+export function nextTurnOfNews(catalog: Pick<Catalog, 'articles'>, clock: number): number | undefined {
   let next: number | undefined
-  for (const { time } of articles) {
+  for (const { time } of notOlderThanNews(catalog, clock)) {
     for (const turn of [time, time + newsLasts]) {
       if (turn > clock && (next === undefined || turn < next)) next = turn
     }
   }
   return next
+}
+
+/** Those of today and of any time to come. */
+function notOlderThanNews({ articles }: Pick<Catalog, 'articles'>, clock: number): readonly Article[] {
+  const end = articles.findIndex(({ time }) => time + newsLasts <= clock)
+  return end === -1 ? articles : articles.slice(0, end)
 }
 
 function newsItem(site: Site, article: Article): NewsItem {

@@ -27,7 +27,7 @@ const newestOfChannel = 5
 export function homePage(site: Site): HtmlPage<'home'> {
   const { articles } = site.catalog
   const { blocks, slogan } = site.settings.site
-  const holders = articles.filter(({ positions }) => positions.includes(leadPosition))
+  const holders = site.catalog.notable.placed.filter(({ positions }) => positions.includes(leadPosition))
   const lead = [...new Set([...holders, ...articles.slice(0, leads)])].slice(0, leads)
   const view: HomeView = {
     ...frameOf(site, {
@@ -55,6 +55,7 @@ export function homePage(site: Site): HtmlPage<'home'> {
     ...tallyOf(articles),
     lead: lead.map(site.story),
     newest: articles
+      .slice(0, newestOfSite + leads)
       .filter((article) => !lead.includes(article))
       .slice(0, newestOfSite)
       .map(site.teaser),
@@ -173,8 +174,7 @@ export function correctionsPage(site: Site): HtmlPage<'corrections'> {
 /** By date, newest first; on one date by the article's address, then by the text. */
 function correctionEntries(site: Site): CorrectionsView['entries'] {
   const linkTo = (article: Article) => ({ href: site.articleHref(article), text: article.card.front.title })
-  const corrected = site.catalog.articles.filter(({ card }) => card.front.corrections.length > 0)
-  const corrections = corrected.flatMap((article) =>
+  const corrections = site.catalog.notable.corrected.flatMap((article) =>
     article.card.front.corrections.map(({ date, text }) => ({
       kind: 'correction' as const,
       date: stamp(date),
@@ -207,8 +207,7 @@ export function redirectsOf(site: Site): readonly Redirect[] {
   const withdrawn = site.catalog.held
     .filter(({ reason }) => reason === 'withdrawn')
     .map(({ article }) => article)
-  const moved = [...site.catalog.articles, ...withdrawn].filter(({ card }) => card.front.aliases.length > 0)
-  return moved.flatMap((article) =>
+  return [...site.catalog.notable.moved, ...withdrawn].flatMap((article) =>
     article.card.front.aliases.map((alias, index) => ({
       from: aliasUrl(alias),
       to: articleUrl(article),

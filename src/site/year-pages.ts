@@ -1,6 +1,7 @@
 /** A place's years and its months, in sections of a year. */
 import { groupBy } from '../group.ts'
 import type { Article, Place } from '../model.ts'
+import { newestFirst } from '../order.ts'
 import type { Counted, YearView } from '../views.ts'
 import type { Site } from './context.ts'
 import { frameOf, placeCrumbs } from './frame.ts'
@@ -10,7 +11,7 @@ import { listPages } from './lists.ts'
 import type { Year } from './months.ts'
 import { type HtmlPage, laterPage } from './page.ts'
 import type { Section } from './section.ts'
-import { dayLabel, monthLabel, monthOf, yearOf } from './stamps.ts'
+import { dayLabel, monthLabel, monthOf } from './stamps.ts'
 import { below, folderOf, placeUrl } from './urls.ts'
 
 /** Headlines that a year's page shows of each of its months. */
@@ -35,8 +36,7 @@ function yearSection(site: Site, place: Place, { year, months }: Year, beside: B
     sum: site.sums.of(name, [beside.older ?? '', beside.newer ?? '', ...months.map(({ mark }) => mark)]),
     folder,
     pages: () => {
-      const held = site.catalog.byPlace.get(place.code) ?? []
-      const ofYear = held.filter(({ card }) => yearOf(card.front.date) === year)
+      const ofYear = months.flatMap(({ articles }) => articles).toSorted(newestFirst)
       return [laterYear(site, place, year, ofYear, beside), ...monthPages(site, place, year, ofYear)]
     },
   }
@@ -57,21 +57,15 @@ function laterYear(...[site, place, year, articles, beside]: Parameters<typeof y
 }
 
 /** From January on. */
-export function byMonth(
+function byMonth(
   articles: readonly Article[],
 ): readonly (readonly [month: string, articles: readonly Article[]])[] {
   return [...groupBy(articles, ({ card }) => monthOf(card.front.date))].toReversed()
 }
 
-export function countedMonth(
-  site: Site,
-  place: Place,
-  year: string,
-  month: string,
-  articles: readonly Article[],
-): Counted {
+export function countedMonth(site: Site, place: Place, year: string, month: string, count: number): Counted {
   const url = below(below(placeUrl(place), year), month)
-  return { href: site.href(url), text: monthLabel(month), count: articles.length }
+  return { href: site.href(url), text: monthLabel(month), count }
 }
 
 function yearPage(
@@ -99,7 +93,7 @@ function yearPage(
     heading,
     count: articles.length,
     months: byMonth(articles).map(([month, ofMonth]) => ({
-      ...countedMonth(site, place, year, month, ofMonth),
+      ...countedMonth(site, place, year, month, ofMonth.length),
       newest: ofMonth.slice(0, headlinesOfMonth).map(site.teaser),
     })),
     ...(beside.older === undefined ? {} : { older: yearLink(beside.older) }),

@@ -45,6 +45,7 @@ export function archiveOf(drafts: readonly Draft[]): {
     topics: [],
     columns: [],
     authors: [],
+    notable: { placed: [], corrected: [], moved: [], copied: [], pictured: [] },
     held: [],
     problems: [],
   }

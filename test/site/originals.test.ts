@@ -1,5 +1,7 @@
 /** What a front matter's `canonical` points to, where that is an article of the site. */
 import { expect, test } from 'vitest'
+import { notableOf } from '../../src/catalog/notable.ts'
+import { identityKey } from '../../src/order.ts'
 import { originalsOf } from '../../src/site/originals.ts'
 import { addresses } from '../../src/site/urls.ts'
 import { archiveOf } from '../related/archive.ts'
@@ -14,7 +16,11 @@ function check(canonical: string, expected: string[]): void {
     if (article.id !== '转') return article
     return { ...article, card: { ...article.card, front: { ...article.card.front, canonical } } }
   })
-  const found = originalsOf({ ...catalog, articles }, addresses('https://news.example.cn/archive/'))
+  const byId = new Map(articles.map((article) => [identityKey(article.id), article]))
+  const found = originalsOf(
+    { notable: notableOf(articles), byId },
+    addresses('https://news.example.cn/archive/'),
+  )
   expect([...found].map(([copy, original]) => `${copy.id} ${original.id}`)).toEqual(expected)
 }
 
@@ -33,6 +39,8 @@ test.each([
   'https://other.example.cn/archive/513228/2022/04/原/',
   'https://news.example.cn/archive/513228/2022/04/转/',
   'https://news.example.cn/archive/513228/2022/04/无/',
+  'https://news.example.cn/archive/513228/2022/05/原/',
+  'https://news.example.cn/archive/513228/2022/04/%FF/',
 ])('%s is none', (canonical) => {
   check(canonical, [])
 })
