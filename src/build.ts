@@ -14,12 +14,11 @@ import { planIndex } from './search/search-index.ts'
 import { placeName } from './site/context.ts'
 import { standInOf } from './site/figures.ts'
 import { indexPages } from './site/input.ts'
-import { renderPages } from './site/render.ts'
+import { renderSections } from './site/render.ts'
 import type { Section } from './site/section.ts'
-import { finishRebuild, planRebuild } from './site/stale.ts'
+import { planRebuild } from './site/stale.ts'
 import { type Survey, type SurveyOptions, surveyArchive } from './survey.ts'
-import { keepManifest, recallManifest } from './write/kept-manifest.ts'
-import { sectionOf } from './write/manifest.ts'
+import { keepManifest, keptSection, recallManifest } from './write/kept-manifest.ts'
 import { openPublication, type Publication } from './write/publish.ts'
 
 export interface BuildOptions extends SurveyOptions {
@@ -65,12 +64,13 @@ async function bringUpToDate(
   memory: Memory,
 ): Promise<Changes> {
   const { cache, workers, recipe, atOnce, timed, progress } = memory
-  const sections = [...survey.sections, await timed('search', () => planSearch(survey, memory))]
+  // The index first: its many small files are written here while pages are rendered elsewhere.
+  const sections = [await timed('search', () => planSearch(survey, memory)), ...survey.sections]
   const known: Manifest = publication.trusted && manifest !== undefined ? manifest : new Map()
-  const plan = await timed('plan', () => planRebuild(sections, recipe.render, known))
-  publication.keep(new Set(plan.fresh.keys()))
-  const rendered = await timed('render', () =>
-    renderPages(plan.stale, {
+  const { fresh, due } = planRebuild(sections, known)
+  publication.keep(new Set(fresh.keys()))
+  const made = await timed('render', () =>
+    renderSections(due, {
       render: (files, pages) =>
         publication.stageElsewhere(files, async (tree, held) => {
           const batch: RenderBatch = { pages, files, tree, held }
@@ -78,13 +78,15 @@ async function bringUpToDate(
           return sumsOf(await workers.runTask(renderTask, batch, bodies))
         }),
       stage: (path, bytes, sum) => publication.stage(path, bytes, sum),
+      sectionOf: keptSection,
       cache,
       recipe: recipe.render,
+      breathe,
       atOnce,
-      progress: (done) => progress('render', done, plan.stale.length),
+      progress: (done) => progress('render', done, due.length),
     }),
   )
-  const next = finishRebuild(plan, rendered, known, sectionOf)
+  const next: Manifest = new Map([...fresh, ...made])
   const changes = await timed('publish', () => publication.commit(next, report))
   keepManifest(next, manifest, cache)
   return changes
@@ -96,13 +98,16 @@ async function planSearch(
   { cache, recipe }: Memory,
 ): Promise<Section> {
   const { shardKB } = settings.site.search
-  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
   const documents = searchDocuments(catalog, places, {
     placeName,
     standInOf: ({ path }, picture) => standInOf(pictures, path, picture),
   })
   const files = await planIndex(documents, { cache, recipe: recipe.search, shardKB, breathe })
   return { name: 'search', pages: () => indexPages(files) }
+}
+
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function mayPublish(survey: Survey, { keepGoing }: BuildOptions): boolean {

@@ -4,7 +4,8 @@
  * dependencies: the fingerprint is over the very values the page is made from.
  *
  * Where a section's sum is known, its pages are not even made; where a page's is,
- * its view is not.
+ * its view is not. The pages of a section are made when it is opened, and go with it:
+ * all of them at once would be too many.
  */
 import { fingerprintOf } from '../fingerprint.ts'
 import type { Fingerprint, KeptFile, KeptFiles, KeptSection, Manifest } from '../model.ts'
@@ -12,23 +13,40 @@ import type { Page } from './page.ts'
 import type { Section } from './section.ts'
 import { filePath } from './urls.ts'
 
+export interface RebuildPlan {
+  /** Sections that stay as they are. */
+  readonly fresh: Manifest
+  /** The others. */
+  readonly due: readonly DueSection[]
+}
+
+/** A section that has to be looked at, and what is known of its files. */
+export interface DueSection {
+  readonly section: Section
+  readonly before?: KeptSection
+}
+
+/** `known` is empty where `dist/` cannot be trusted. */
+export function planRebuild(sections: readonly Section[], known: Manifest): RebuildPlan {
+  const fresh = new Map<string, KeptSection>()
+  const due: DueSection[] = []
+  for (const section of sections) {
+    const before = known.get(section.name)
+    if (before === undefined) due.push({ section })
+    else if (before.sum !== undefined && before.sum === section.sum) fresh.set(section.name, before)
+    else due.push({ section, before })
+  }
+  return { fresh, due }
+}
+
 export interface PlannedPage {
   readonly page: Page
   /** Relative to dist/. */
   readonly path: string
 }
 
-export interface RebuildPlan {
+export interface OpenedSection extends DueSection {
   /** Of a page that is new the fingerprint is not known before it is rendered, so that its view is made but once. */
-  readonly stale: readonly PlannedPage[]
-  /** Sections that stay as they are. */
-  readonly fresh: Manifest
-  readonly begun: readonly BegunSection[]
-}
-
-/** A section that had to be looked at. */
-interface BegunSection {
-  readonly section: Section
   readonly stale: readonly PlannedPage[]
   /** Its other files. */
   readonly fresh: KeptFiles
@@ -36,24 +54,13 @@ interface BegunSection {
   readonly isSame: boolean
 }
 
-/** `recipe` stands for the templates and the code; `known` is empty where `dist/` cannot be trusted. */
-export function planRebuild(sections: readonly Section[], recipe: Fingerprint, known: Manifest): RebuildPlan {
-  const fresh = new Map<string, KeptSection>()
-  const begun: BegunSection[] = []
-  for (const section of sections) {
-    const before = known.get(section.name)
-    if (before !== undefined && before.sum !== undefined && before.sum === section.sum) {
-      fresh.set(section.name, before)
-    } else begun.push(beginSection(section, recipe, before?.files() ?? new Map()))
-  }
-  return { stale: begun.flatMap(({ stale }) => stale), fresh, begun }
-}
-
-function beginSection(section: Section, recipe: Fingerprint, known: KeptFiles): BegunSection {
+/** `recipe` stands for the templates and the code. */
+export function openSection(due: DueSection, recipe: Fingerprint): OpenedSection {
+  const known: KeptFiles = due.before?.files() ?? new Map()
   const stale: PlannedPage[] = []
   const fresh = new Map<string, KeptFile>()
   let isSame = true
-  for (const page of section.pages()) {
+  for (const page of due.section.pages()) {
     const path = filePath(page.url)
     const before = known.get(path)
     const print = before === undefined ? undefined : printOf(page, recipe, before)
@@ -64,7 +71,7 @@ function beginSection(section: Section, recipe: Fingerprint, known: KeptFiles): 
       fresh.set(path, { fingerprint: before.fingerprint, sha256: before.sha256, ...withSum(page.sum) })
     }
   }
-  return { section, stale, fresh, isSame: isSame && stale.length === 0 && fresh.size === known.size }
+  return { ...due, stale, fresh, isSame: isSame && stale.length === 0 && fresh.size === known.size }
 }
 
 function printOf(page: Page, recipe: Fingerprint, before: KeptFile): Fingerprint {
@@ -82,33 +89,25 @@ export function printOfView(kind: string, view: string, recipe: Fingerprint): Fi
   return fingerprintOf(`${recipe} ${kind} ${fingerprintOf(view)}`)
 }
 
-function withSum(sum: string | undefined): { readonly sum?: string } {
-  return sum === undefined ? {} : { sum }
+/** What is in a section once its stale pages are rendered; `rendered`: what those are, by path. Undefined where no file is left. */
+export function finishSection(
+  { section: { sum }, before, stale, fresh, isSame }: OpenedSection,
+  rendered: ReadonlyMap<string, KeptFile>,
+  sectionOf: (files: KeptFiles, sum?: string) => KeptSection,
+): KeptSection | undefined {
+  if (isSame && before !== undefined) {
+    const { hash, count, files } = before
+    return before.sum === sum ? before : { ...withSum(sum), hash, count, files }
+  }
+  const files = new Map(fresh)
+  for (const { page, path } of stale) {
+    const file = rendered.get(path)
+    if (file === undefined) throw new Error(`nobody rendered ${path}`)
+    files.set(path, { ...file, ...withSum(page.sum) })
+  }
+  return files.size === 0 ? undefined : sectionOf(files, sum)
 }
 
-/** What `dist/` holds once the stale pages are in it; `rendered`: what those are, by path. */
-export function finishRebuild(
-  { fresh, begun }: RebuildPlan,
-  rendered: ReadonlyMap<string, KeptFile>,
-  known: Manifest,
-  sectionOf: (files: KeptFiles, sum?: string) => KeptSection,
-): Manifest {
-  const next = new Map(fresh)
-  for (const { section, stale, fresh: others, isSame } of begun) {
-    const { name, sum } = section
-    const before = known.get(name)
-    if (isSame && before !== undefined) {
-      const { hash, count, files } = before
-      next.set(name, before.sum === sum ? before : { ...withSum(sum), hash, count, files })
-      continue
-    }
-    const files = new Map(others)
-    for (const { page, path } of stale) {
-      const file = rendered.get(path)
-      if (file === undefined) throw new Error(`nobody rendered ${path}`)
-      files.set(path, { ...file, ...withSum(page.sum) })
-    }
-    if (files.size > 0) next.set(name, sectionOf(files, sum))
-  }
-  return next
+function withSum(sum: string | undefined): { readonly sum?: string } {
+  return sum === undefined ? {} : { sum }
 }

@@ -3,9 +3,9 @@
  * the files of one only where somebody asks; and only the sections that are not as
  * they were are written.
  */
-import type { Cache, KeptFiles, Manifest } from '../model.ts'
+import type { Cache, KeptFiles, KeptSection, Manifest } from '../model.ts'
 import { CacheIncomplete } from '../problems.ts'
-import { hashOfFiles } from './manifest.ts'
+import { hashOfFiles, sectionOf } from './manifest.ts'
 import { decodeFiles, decodeIndex, encodeFiles, encodeIndex } from './manifest-records.ts'
 
 const index = 'last'
@@ -20,6 +20,18 @@ function recallFiles(cache: Cache, name: string, hash: string): KeptFiles {
   const kept = cache.get('manifest', keyOf(name))
   const files = kept === undefined ? undefined : decodeFiles(kept)
   if (files === undefined || hashOfFiles(files) !== hash) throw new CacheIncomplete(`manifest ${name}`)
+  return files
+}
+
+/** A section as bytes until its files are asked for: of a large site they are too many to be held as objects. */
+export function keptSection(files: KeptFiles, sum?: string): KeptSection {
+  const packed = encodeFiles(files)
+  return { ...sectionOf(files, sum), files: () => unpacked(packed) }
+}
+
+function unpacked(packed: Uint8Array): KeptFiles {
+  const files = decodeFiles(packed)
+  if (files === undefined) throw new Error('a section that was packed cannot be unpacked')
   return files
 }
 

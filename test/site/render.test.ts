@@ -4,10 +4,11 @@ import { fingerprintOf, sha256 } from '../../src/fingerprint.ts'
 import type { Fingerprint } from '../../src/model.ts'
 import { CacheIncomplete } from '../../src/problems.ts'
 import { laterPage, laterTextPage, type Page } from '../../src/site/page.ts'
-import { type RenderDesk, renderPages, type SentPage } from '../../src/site/render.ts'
-import { planRebuild, printOfView } from '../../src/site/stale.ts'
+import { type RenderDesk, renderSections, type SentPage } from '../../src/site/render.ts'
+import { printOfView } from '../../src/site/stale.ts'
 import { rootFile } from '../../src/site/urls.ts'
 import type { Sum } from '../../src/sum.ts'
+import { sectionOf } from '../../src/write/manifest.ts'
 import { openMemoryStore } from '../../src/write/store.ts'
 import { article, views } from '../templates/sample-views.ts'
 
@@ -31,6 +32,8 @@ function deskOf(seen: Seen): RenderDesk {
     },
     cache: openMemoryStore(),
     recipe,
+    sectionOf,
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
     atOnce: 2,
     progress: () => {},
   }
@@ -39,9 +42,8 @@ function deskOf(seen: Seen): RenderDesk {
 /** All of them new. */
 async function rendered(pages: readonly Page[], desk: (seen: Seen) => RenderDesk = deskOf) {
   const seen: Seen = { sent: [], staged: [] }
-  const sections = [{ name: '节', pages: () => pages }]
-  const { stale } = planRebuild(sections, recipe, new Map())
-  return { ...seen, files: await renderPages(stale, desk(seen)) }
+  const made = await renderSections([{ section: { name: '节', pages: () => pages } }], desk(seen))
+  return { ...seen, files: made.get('节')?.files() ?? new Map() }
 }
 
 function redirect(title: string, count: () => void = () => {}): Page {
@@ -63,7 +65,7 @@ test('a page is known by the JSON that its template is given', async () => {
   const { sent, files } = await rendered([redirect('吊桥')])
   const json = JSON.stringify({ ...views.redirect, title: '吊桥' })
   expect(sent).toEqual([{ template: 'redirect', view: json }])
-  const known = { fingerprint: printOfView('redirect', json, recipe), sha256: sha256('吊桥.html') }
+  const known = { fingerprint: printOfView('redirect', json, recipe), sha256: sha256('吊桥.html'), sum }
   expect([...files]).toEqual([['吊桥.html', known]])
 })
 
@@ -71,7 +73,7 @@ test('a text is written here, and known by its view', async () => {
   const text = { url: rootFile('a.txt'), origin: '甲', sum, text: ({ line }: { line: string }) => line }
   const { staged, files } = await rendered([laterTextPage(text, () => ({ line: '通车' }))])
   expect(staged).toEqual(['a.txt 通车'])
-  const known = { fingerprint: printOfView('text', '{"line":"通车"}', recipe), sha256: sha256('通车') }
+  const known = { fingerprint: printOfView('text', '{"line":"通车"}', recipe), sha256: sha256('通车'), sum }
   expect([...files]).toEqual([['a.txt', known]])
 })
 
@@ -113,4 +115,33 @@ test('a body goes with its page, and one that the cache has lost is told', async
   expect(sent.map(({ body }) => String(Buffer.from(body ?? [])))).toEqual(['["<p>正文</p>"]'])
   const lost: Fingerprint = article.body.hash
   await expect(rendered(pages)).rejects.toEqual(new CacheIncomplete(lost))
+})
+
+test('sections are opened a few at a time, and kept as what is in them', async () => {
+  const opened: number[] = []
+  const due = Array.from({ length: 20 }, (_, number) => ({
+    section: {
+      name: `第${number}节`,
+      pages: () => {
+        opened.push(number)
+        return Array.from({ length: 300 }, (_, page) => redirect(`${number}-${page}`))
+      },
+    },
+  }))
+  const openedBefore: number[] = []
+  const desk = deskOf({ sent: [], staged: [] })
+  const made = await renderSections(due, {
+    ...desk,
+    render: async (files, pages) => {
+      openedBefore.push(opened.length)
+      return desk.render(files, pages)
+    },
+  })
+  expect(openedBefore[0]).toBeLessThan(5)
+  expect([...made.values()].map(({ count }) => count)).toEqual(due.map(() => 300))
+})
+
+test('a section that has no page any more is not kept', async () => {
+  const none = { section: { name: '空', pages: () => [] } }
+  expect((await renderSections([none], deskOf({ sent: [], staged: [] }))).size).toBe(0)
 })

@@ -4,7 +4,7 @@ import { fingerprintOf } from '../../src/fingerprint.ts'
 import type { Fingerprint, KeptFile, Manifest } from '../../src/model.ts'
 import { laterTextPage, type Page, textPage } from '../../src/site/page.ts'
 import type { Section } from '../../src/site/section.ts'
-import { finishRebuild, planRebuild, printOfView } from '../../src/site/stale.ts'
+import { finishSection, openSection, planRebuild, printOfView } from '../../src/site/stale.ts'
 import { rootFile } from '../../src/site/urls.ts'
 import type { Sum } from '../../src/sum.ts'
 import { sectionOf } from '../../src/write/manifest.ts'
@@ -31,9 +31,15 @@ let opened = 0
 
 /** What is known after these were rendered. */
 function published(sections: readonly Section[], known = nothing, recipeNow = recipe): Manifest {
-  const plan = planRebuild(sections, recipeNow, known)
-  const rendered = new Map(plan.stale.map(({ page, path }) => [path, made(page, recipeNow)]))
-  return finishRebuild(plan, rendered, known, sectionOf)
+  const { fresh, due } = planRebuild(sections, known)
+  const next = new Map(fresh)
+  for (const one of due) {
+    const opened = openSection(one, recipeNow)
+    const rendered = new Map(opened.stale.map(({ page, path }) => [path, made(page, recipeNow)]))
+    const section = finishSection(opened, rendered, sectionOf)
+    if (section !== undefined) next.set(one.section.name, section)
+  }
+  return next
 }
 
 /** As rendering says what it has made. */
@@ -45,8 +51,9 @@ function made(page: Page, recipeNow: Fingerprint): KeptFile {
 
 /** Names of stale pages. */
 function staleOf(sections: readonly Section[], known: Manifest, recipeNow = recipe): string {
-  return planRebuild(sections, recipeNow, known)
-    .stale.map(({ path }) => path)
+  return planRebuild(sections, known)
+    .due.flatMap((one) => openSection(one, recipeNow).stale)
+    .map(({ path }) => path)
     .join(' ')
 }
 
