@@ -9,52 +9,16 @@
  */
 import { FIRST_HAN, placesOfUnits } from './unit-order.ts'
 
-/** `pair` is two units in 32 bits, `third` one more, or 0. */
-export type Visit = (pair: number, third: number) => void
-
 /** Gaps and TITLE_END. */
-const LAST_MARK = 1
-
-/** One gram for each unit of `packed` between two indexes, in order, repeats too. */
-export function eachGram(packed: string, from: number, to: number, visit: Visit): void {
-  for (let at = from; at < to; at++) {
-    const first = packed.charCodeAt(at)
-    if (first <= LAST_MARK) continue
-    const second = unitAt(packed, at + 1, to)
-    const third = first >= FIRST_HAN || second >= FIRST_HAN || second === 0 ? 0 : unitAt(packed, at + 2, to)
-    visit(pairOf(first, second), third)
-  }
-}
-
-/** Takes of three units the pair of the first two, the third, and the pair of the last two. */
-export type VisitTriple = (pair: number, third: number, next: number) => void
-
-/** Each three Han in a row. */
-export function eachHanTriple(packed: string, from: number, to: number, visit: VisitTriple): void {
-  for (let at = from; at + 2 < to; at++) {
-    const [first, second, third] = [
-      packed.charCodeAt(at),
-      packed.charCodeAt(at + 1),
-      packed.charCodeAt(at + 2),
-    ]
-    if (Math.min(first, second, third) >= FIRST_HAN) {
-      visit(pairOf(first, second), third, pairOf(second, third))
-    }
-  }
-}
+export const LAST_MARK = 1
 
 /** Unsigned: the first unit, and the place of the second. */
-function pairOf(first: number, second: number): number {
+export function pairOf(first: number, second: number): number {
   return ((first << 16) | (placesOfUnits()[second] ?? 0)) >>> 0
 }
 
 export function isHanPair(pair: number): boolean {
   return pair >>> 16 >= FIRST_HAN && (pair & 0xffff) >= FIRST_HAN
-}
-
-/** Of a run that ends with Han. */
-export function isHanEnd(pair: number): boolean {
-  return pair >>> 16 >= FIRST_HAN && (pair & 0xffff) === 0
 }
 
 function unitAt(packed: string, at: number, to: number): number {
@@ -124,13 +88,16 @@ export function only(key: number): Wanted {
   return { from: key, to: key, pairs: [] }
 }
 
-/** Of pairs that are asked for, both of them. */
+/** Of pairs of Han that are asked for, each two that follow one another. */
 function hanTriples(runs: string, grams: readonly Wanted[]): readonly Wanted[] {
   const triples: Wanted[] = []
-  eachHanTriple(runs, 0, runs.length, (pair, third, next) => {
-    const keys = [keyOf(pair, 0), keyOf(next, 0)]
+  for (let at = 0; at + 2 < runs.length; at++) {
+    const [first, second, third] = [0, 1, 2].map((index) => runs.charCodeAt(at + index))
+    if (!first || !second || !third || Math.min(first, second, third) < FIRST_HAN) continue
+    const pair = pairOf(first, second)
+    const keys = [keyOf(pair, 0), keyOf(pairOf(second, third), 0)]
     const pairs = grams.filter(({ from }) => keys.includes(from))
     if (pairs.length > 1) triples.push({ ...only(keyOf(pair, third)), pairs })
-  })
+  }
   return triples
 }

@@ -88,9 +88,16 @@ function sourceIn({ cache }: IndexDesk): (document: Indexed) => Source | undefin
   return ({ hash, attributes, more }) => {
     const packed = cache.get('search', hash)
     if (packed === undefined) return undefined
-    const text = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength).toString('utf16le')
-    return { text: addLines(text, more, fold), attributes }
+    return { text: withLines(packed, more), attributes }
   }
+}
+
+/** Packed text as units, and lines that the page has besides. */
+function withLines(packed: Uint8Array, more: readonly string[]): Uint16Array {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength)
+  const whole =
+    more.length === 0 ? bytes : Buffer.from(addLines(bytes.toString('utf16le'), more, fold), 'utf16le')
+  return new Uint16Array(whole.buffer, whole.byteOffset, whole.length / 2)
 }
 
 /** Bytes of a shard that the cache has lost are made from the texts again. */

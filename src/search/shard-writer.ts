@@ -52,7 +52,7 @@ export class ShardWriter {
   /** Terms come in ascending order, by pair, then third. */
   add(term: Term): void {
     this.endBefore(term)
-    this.#bits += keyBits(term, this.#terms.at(-1)) + listBits(term, this.#documents)
+    this.#bits += keyBits(term, this.#terms[this.#terms.length - 1]) + listBits(term, this.#documents)
     this.#terms.push(term)
   }
 
@@ -132,11 +132,13 @@ interface Keys {
 function keysOf(terms: readonly Term[]): Keys {
   const pairs: number[] = []
   const thirds: number[][] = []
+  let last: number[] = []
   for (const { pair, third } of terms) {
-    if (pairs.at(-1) === pair) thirds.at(-1)?.push(third)
+    if (pairs[pairs.length - 1] === pair) last.push(third)
     else {
+      last = [third]
       pairs.push(pair)
-      thirds.push([third])
+      thirds.push(last)
     }
   }
   return { pairs, thirds }
@@ -154,7 +156,11 @@ function writeThirds(bits: BitWriter, thirds: Keys['thirds']): void {
 }
 
 function indexesOf<T>(list: readonly T[], isMeant: (one: T) => boolean): readonly number[] {
-  return list.flatMap((one, index) => (isMeant(one) ? [index] : []))
+  const indexes: number[] = []
+  list.forEach((one, index) => {
+    if (isMeant(one)) indexes.push(index)
+  })
+  return indexes
 }
 
 /** From 0 to 1, evenly. */

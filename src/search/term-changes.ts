@@ -4,10 +4,12 @@
  * frequent or is so no longer.
  */
 import { isFrequent } from './frequency.ts'
-import { isHanPair, keyOf } from './grams.ts'
-import { meetGrams, meetTriples, type Source } from './meetings.ts'
+import { isHanPair } from './grams.ts'
+import { Meetings, type Source } from './meetings.ts'
+import { PairSet } from './pair-set.ts'
 import { IN_TEXT, IN_TITLE } from './shard-reader.ts'
 import { pairOfKey, thirdOfKey } from './shard-terms.ts'
+import { termLists } from './term-lists.ts'
 
 /** A document before and after; absent where there is none. */
 export interface Change {
@@ -18,15 +20,12 @@ export interface Change {
 /** By term: IN_TITLE or IN_TEXT. */
 export type TermMarks = ReadonlyMap<number, number>
 
-export function marksOf(source: Source, frequent: ReadonlySet<number>): TermMarks {
-  const marks = new Map<number, number>()
-  const meet = (pair: number, third: number, inTitle: boolean): void => {
-    const key = keyOf(pair, third)
-    if (!marks.has(key)) marks.set(key, inTitle ? IN_TITLE : IN_TEXT)
-  }
-  meetGrams(source, meet)
-  if (frequent.size > 0) meetTriples(source, frequent, meet)
-  return marks
+export function marksOf(source: Source, frequent: PairSet): TermMarks {
+  const met = new Meetings()
+  met.meetPairs(source, 0)
+  met.meetTriples(source, 0, frequent)
+  const { keys, tags } = termLists(met)
+  return new Map(Array.from(keys, (key, at) => [key, tags[at] === 0 ? IN_TITLE : IN_TEXT]))
 }
 
 /** Terms that the document has otherwise than before, with what it has now, 0 for not at all. */
@@ -41,9 +40,10 @@ export function difference(before: TermMarks, now: TermMarks): TermMarks {
 export function pairChanges(changes: readonly Change[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>()
   const none: TermMarks = new Map()
+  const noPairs = new PairSet(new Set())
   for (const { before, now } of changes) {
-    const had = before === undefined ? none : marksOf(before, new Set())
-    const has = now === undefined ? none : marksOf(now, new Set())
+    const had = before === undefined ? none : marksOf(before, noPairs)
+    const has = now === undefined ? none : marksOf(now, noPairs)
     for (const [key, mark] of difference(had, has)) {
       const isOther = thirdOfKey(key) !== 0 || !isHanPair(pairOfKey(key))
       if (isOther || (mark > 0 && had.has(key))) continue

@@ -11,6 +11,7 @@ import { type Indexed, indexedOf } from './document-line.ts'
 import { roundly } from './frequency.ts'
 import { keyOf } from './grams.ts'
 import type { Source } from './meetings.ts'
+import { PairSet } from './pair-set.ts'
 import {
   byShard,
   type Changes,
@@ -146,13 +147,14 @@ function termChanges(
 ): Changes {
   const changes = new Map<number, Map<number, number>>()
   const none: TermMarks = new Map()
+  const [hadFrequent, hasFrequent] = [new PairSet(input.before.frequent), new PairSet(frequent)]
   for (const pairing of pairings) {
     const { now } = pairing
     // What is gone goes with its number.
     if (now === undefined) continue
     const change = changeOf(pairing, input)
-    const had = change.before === undefined ? none : marksOf(change.before, input.before.frequent)
-    const has = change.now === undefined ? none : marksOf(change.now, frequent)
+    const had = change.before === undefined ? none : marksOf(change.before, hadFrequent)
+    const has = change.now === undefined ? none : marksOf(change.now, hasFrequent)
     for (const [key, mark] of difference(had, has)) {
       const ofTerm = changes.get(key)
       if (ofTerm === undefined) changes.set(key, new Map([[now, mark]]))
