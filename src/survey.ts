@@ -4,6 +4,7 @@
  * but the cache.
  */
 import type { Packing } from './article/card-shelf.ts'
+import { entryOf } from './article/columns.ts'
 import type { KnownFiles } from './article/known-files.ts'
 import { articlePacking } from './article/packed-cards.ts'
 import type { ParseOptions } from './article/parse.ts'
@@ -142,9 +143,9 @@ function homeProblems({ site: { home } }: Settings, places: Places): readonly Pr
 
 /** Of pages/ there are few. */
 const asItIs: Packing<TextCard> = {
-  pack: (card) => card,
+  pack: (cards) => cards,
   // Nothing else is packed under the recipe of pages.
-  unpack: (packed) => packed as TextCard,
+  unpack: (packed) => (index) => entryOf(packed as readonly TextCard[], index),
 }
 
 function parseAll<C>(

@@ -4,7 +4,6 @@
  * as a watch runs. Only a shortcut: what is not here is asked for by itself.
  */
 import { fingerprint } from '../fingerprint.ts'
-import { groupBy } from '../group.ts'
 import type { Cache, Fingerprint, LocalProblem } from '../model.ts'
 
 /** What a file comes to, without its body and terms, which the cache holds. */
@@ -22,33 +21,11 @@ export interface CardShelf<C> {
   readonly keep: (all: ReadonlyMap<Fingerprint, Kept<C>>) => void
 }
 
-/** How a card lies in a box: as JSON has it. */
+/** How the cards of a box lie there: as JSON has them. */
 export interface Packing<C> {
-  readonly pack: (card: C, names: Names) => unknown
-  /** `hash` names the file's records in the cache. */
-  readonly unpack: (packed: unknown, names: readonly string[], hash: Fingerprint) => C
-}
-
-/** The names of a box of cards, each with its number. */
-export interface Names {
-  readonly numberOf: (name: string) => number
-  /** By number, of all that were asked for so far. */
-  readonly all: readonly string[]
-}
-
-function openNames(): Names {
-  const numbers = new Map<string, number>()
-  const all: string[] = []
-  return {
-    numberOf: (name) => {
-      const known = numbers.get(name)
-      if (known !== undefined) return known
-      numbers.set(name, all.length)
-      all.push(name)
-      return all.length - 1
-    },
-    all,
-  }
+  readonly pack: (cards: readonly C[]) => unknown
+  /** By the card's number. `hashes` name the files' records in the cache. */
+  readonly unpack: (packed: unknown, hashes: readonly Fingerprint[]) => (index: number) => C
 }
 
 /** Of one recipe, in one cache. `head` is what the cache has in its head record: another there, and these are not its cards. */
@@ -64,24 +41,24 @@ export function openShelf<C>(cache: Cache, recipe: Fingerprint, packing: Packing
   const head = textIn(cache, recipe)
   const inMemory = held.get(cache)?.get(recipe)
   const all = inMemory !== undefined && inMemory.head === head ? inMemory.all : undefined
-  const boxes = new Map<string, ReadonlyMap<Fingerprint, Kept<unknown>>>()
-  const boxOf = (name: string): ReadonlyMap<Fingerprint, Kept<unknown>> => {
+  const boxes = new Map<string, OpenBox<C>>()
+  const boxOf = (name: string): OpenBox<C> => {
     const known = boxes.get(name)
     if (known !== undefined) return known
     const text = head === undefined ? undefined : textIn(cache, `${recipe} ${name}`)
-    const box = text === undefined ? new Map() : decodeBox(text, packing)
+    const box = text === undefined ? noBox : openBox(text, packing)
     boxes.set(name, box)
     return box
   }
+  const has = (bytes: Fingerprint): boolean => all?.has(bytes) ?? boxOf(nameOf(bytes)).has(bytes)
   return {
-    recall: (bytes) => (all ?? boxOf(nameOf(bytes))).get(bytes) as Kept<C> | undefined,
+    recall: (bytes) =>
+      all === undefined ? boxOf(nameOf(bytes)).recall(bytes) : (all.get(bytes) as Kept<C> | undefined),
     keep: (next) => {
       const names = fingerprint([...next.keys()])
       if (names !== head) {
-        for (const [name, box] of groupBy(next, ([bytes]) => nameOf(bytes))) {
-          const stored = all ?? boxOf(name)
-          if (box.every(([bytes]) => stored.has(bytes))) continue
-          cache.put('cards', `${recipe} ${name}`, Buffer.from(encodeBox(box, packing)))
+        for (const [name, box] of changedBoxes(next, has)) {
+          cache.put('cards', `${recipe} ${name}`, Buffer.from(packBox(box, packing)))
         }
         cache.put('cards', recipe, Buffer.from(names))
       }
@@ -91,38 +68,76 @@ export function openShelf<C>(cache: Cache, recipe: Fingerprint, packing: Packing
   }
 }
 
+type Cards<C> = readonly (readonly [bytes: Fingerprint, kept: Kept<C>])[]
+
+/** What is in each box that does not have all of its files yet. */
+function changedBoxes<C>(
+  next: ReadonlyMap<Fingerprint, Kept<C>>,
+  has: (bytes: Fingerprint) => boolean,
+): ReadonlyMap<string, Cards<C>> {
+  const boxes = new Map<string, [Fingerprint, Kept<C>][]>()
+  for (const bytes of next.keys()) if (!has(bytes)) boxes.set(nameOf(bytes), [])
+  for (const each of next) boxes.get(nameOf(each[0]))?.push(each)
+  return boxes
+}
+
 /** One of 256 boxes: an edit writes the one that it concerns; what is no more in use stays until its box is written. */
 function nameOf(bytes: Fingerprint): string {
   return bytes.slice(0, 2)
 }
 
-/** The card is null where there is none; without problems the row ends with it. */
-type Row = readonly [
-  bytes: Fingerprint,
-  hash: Fingerprint,
+/** In columns: those with a card stand first. Problems are of few, by number. */
+type Box = readonly [
+  bytes: readonly Fingerprint[],
+  hashes: readonly Fingerprint[],
+  cards: number,
   packed: unknown,
-  problems?: readonly LocalProblem[],
+  problems: Readonly<Record<number, readonly LocalProblem[]>>,
 ]
 
-type Box = readonly [names: readonly string[], rows: readonly Row[]]
-
-function encodeBox<C>(kept: readonly (readonly [Fingerprint, Kept<C>])[], { pack }: Packing<C>): string {
-  const names = openNames()
-  const rows = kept.map(([bytes, { hash, card, problems }]): Row => {
-    const packed = card === undefined ? null : pack(card, names)
-    return problems.length === 0 ? [bytes, hash, packed] : [bytes, hash, packed, problems]
-  })
-  const box: Box = [names.all, rows]
+function packBox<C>(kept: Cards<C>, { pack }: Packing<C>): string {
+  const withCard = kept.flatMap(([, { card }]) => (card === undefined ? [] : [card]))
+  const sorted = [
+    ...kept.filter(([, { card }]) => card !== undefined),
+    ...kept.filter(([, { card }]) => card === undefined),
+  ]
+  const told = sorted.flatMap(([, { problems }], index) =>
+    problems.length === 0 ? [] : [[index, problems] as const],
+  )
+  const box: Box = [
+    sorted.map(([bytes]) => bytes),
+    sorted.map(([, { hash }]) => hash),
+    withCard.length,
+    pack(withCard),
+    Object.fromEntries(told),
+  ]
   return JSON.stringify(box)
 }
 
-function decodeBox<C>(text: string, { unpack }: Packing<C>): ReadonlyMap<Fingerprint, Kept<C>> {
-  const [names, rows]: Box = JSON.parse(text)
-  const box = new Map<Fingerprint, Kept<C>>()
-  for (const [bytes, hash, packed, problems = []] of rows) {
-    box.set(bytes, { hash, problems, ...(packed === null ? {} : { card: unpack(packed, names, hash) }) })
+/** Nothing is made of a file before somebody asks for it. */
+interface OpenBox<C> {
+  readonly has: (bytes: Fingerprint) => boolean
+  readonly recall: (bytes: Fingerprint) => Kept<C> | undefined
+}
+
+const noBox: OpenBox<never> = { has: () => false, recall: () => undefined }
+const noProblems: readonly LocalProblem[] = []
+
+function openBox<C>(text: string, { unpack }: Packing<C>): OpenBox<C> {
+  const [bytes, hashes, cards, packed, told]: Box = JSON.parse(text)
+  const numbers = new Map<Fingerprint, number>()
+  for (const [index, each] of bytes.entries()) numbers.set(each, index)
+  const cardAt = unpack(packed, hashes)
+  return {
+    has: (each) => numbers.has(each),
+    recall: (each) => {
+      const index = numbers.get(each)
+      const hash = index === undefined ? undefined : hashes[index]
+      if (index === undefined || hash === undefined) return undefined
+      const problems = told[index] ?? noProblems
+      return index < cards ? { hash, card: cardAt(index), problems } : { hash, problems }
+    },
   }
-  return box
 }
 
 function textIn(cache: Cache, key: string): string | undefined {

@@ -1,40 +1,51 @@
 /**
- * Cards as the shelf keeps them: short rows, in which what many cards say stands once,
+ * Cards as the shelf keeps them: in columns, in which what many cards say stands once,
  * what hardly any says takes no room, and only the excerpt is left out, which the cache
  * has with the whole card: of a hundred thousand few are ever quoted.
+ *
+ * A card that comes from there is no more than its number: what it says is looked up
+ * when it is asked for, since most cards of a large archive are asked for little.
  */
-import type { Cache, Card, FrontMatter, Moment, PictureUse, Point } from '../model.ts'
+import type { Cache, Card, FrontMatter, Moment, NewsSource, PictureUse, Point } from '../model.ts'
 import { CacheIncomplete } from '../problems.ts'
-import type { Names, Packing } from './card-shelf.ts'
+import type { Packing } from './card-shelf.ts'
+import { entryOf, openNames, type Run, runAt, runsOf } from './columns.ts'
 
 /** What packed cards leave out is looked for in what the cache has of their files. */
 export function articlePacking(cache: Cache): Packing<Card> {
   return {
-    pack: packCard,
-    unpack: (packed, names, hash) =>
+    pack: packCards,
+    unpack: (packed, hashes) => {
       // Nothing else is packed under the recipe of articles.
-      new UnpackedCard(packed as PackedCard, names, () => {
+      const columns = packed as Columns
+      const excerptOf = (index: number): string => {
+        const hash = entryOf(hashes, index)
         const bytes = cache.get('parse', hash)
         if (bytes === undefined) throw new CacheIncomplete(hash)
         return JSON.parse(Buffer.from(bytes).toString()).card.excerpt
-      }),
+      }
+      return (index) => new UnpackedCard(columns, index, excerptOf)
+    },
   }
 }
 
-/** Numbers stand for names: counties, newspapers, topics, front-matter keys. `marks` are key, line and column in turn. */
-type PackedCard = readonly [
-  title: string,
-  at: Moment['at'],
-  isDay: 0 | 1,
-  county: number,
-  source: number,
-  topics: readonly number[],
-  byline: readonly number[],
-  marks: readonly number[],
-  length: number,
-  pictures: readonly PictureUse[],
-  rare: Rare | 0,
-]
+/** Of each card one entry. Numbers stand for names: counties, newspapers, topics, front-matter keys. */
+interface Columns {
+  readonly names: readonly string[]
+  readonly titles: readonly string[]
+  readonly dates: readonly Moment['at'][]
+  readonly isDay: readonly (0 | 1)[]
+  readonly counties: readonly number[]
+  readonly sources: readonly number[]
+  readonly topics: Run<number>
+  readonly bylines: Run<number>
+  /** Key, line and column in turn. */
+  readonly marks: Run<number>
+  readonly lengths: readonly number[]
+  readonly pictures: Run<PictureUse>
+  /** 0 where all of it is as it mostly is. */
+  readonly rare: readonly (Rare | 0)[]
+}
 
 /** Keys of the front matter that are other than they mostly are, and the hint of a byline. */
 interface Rare extends Partial<FrontMatter> {
@@ -43,28 +54,32 @@ interface Rare extends Partial<FrontMatter> {
 
 const commonLanguage = 'zh-CN'
 
-function packCard({ front, marks, bylineHint, length, pictures }: Card, names: Names): PackedCard {
-  const { title, date, county, source, topics, byline } = front
-  return [
-    title,
-    date.at,
-    date.precision === 'day' ? 1 : 0,
-    names.numberOf(county),
-    names.numberOf(source.name),
-    topics.map(names.numberOf),
-    byline.map(names.numberOf),
-    Object.entries(marks).flatMap(([key, { line, column }]) => [names.numberOf(key), line, column]),
-    length,
-    pictures,
-    rareOf(front, bylineHint),
-  ]
+function packCards(cards: readonly Card[]): Columns {
+  const fronts = cards.map(({ front }) => front)
+  const { all: names, numberOf } = openNames()
+  return {
+    names,
+    titles: fronts.map(({ title }) => title),
+    dates: fronts.map(({ date }) => date.at),
+    isDay: fronts.map(({ date }) => (date.precision === 'day' ? 1 : 0)),
+    counties: fronts.map(({ county }) => numberOf(county)),
+    sources: fronts.map(({ source }) => numberOf(source.name)),
+    topics: runsOf(fronts.map(({ topics }) => topics.map(numberOf))),
+    bylines: runsOf(fronts.map(({ byline }) => byline.map(numberOf))),
+    marks: runsOf(
+      cards.map(({ marks }) =>
+        Object.entries(marks).flatMap(([key, { line, column }]) => [numberOf(key), line, column]),
+      ),
+    ),
+    lengths: cards.map(({ length }) => length),
+    pictures: runsOf(cards.map(({ pictures }) => pictures)),
+    rare: cards.map(({ front, bylineHint }) => rareOf(front, bylineHint)),
+  }
 }
 
-/** 0 where all of it is as it mostly is. */
-function rareOf(
-  { title: _, date: __, county: ___, topics: ____, byline: _____, ...others }: FrontMatter,
-  hint: string | undefined,
-): Rare | 0 {
+function rareOf(front: FrontMatter, hint: string | undefined): Rare | 0 {
+  if (front instanceof PlainFront) return hint === undefined ? 0 : { hint }
+  const { title: _, date: __, county: ___, topics: ____, byline: _____, ...others } = front
   const { source, draft, positions, related, corrections, aliases, lang, ...optional } = others
   const rare: Rare = {
     ...optional,
@@ -80,61 +95,156 @@ function rareOf(
   return Object.keys(rare).length === 0 ? 0 : rare
 }
 
-const none: readonly never[] = []
-const noWishes = { pin: none, ban: none }
-
 class UnpackedCard implements Card {
-  readonly front: FrontMatter
-  readonly length: number
-  readonly pictures: readonly PictureUse[]
   declare readonly bylineHint?: string
-  readonly #marks: readonly number[]
-  readonly #names: readonly string[]
-  readonly #excerptOf: () => string
+  readonly #columns: Columns
+  readonly #index: number
+  readonly #excerptOf: (index: number) => string
+  #front: FrontMatter | undefined
 
-  constructor(packed: PackedCard, names: readonly string[], excerptOf: () => string) {
-    const [, , , , , , , marks, length, pictures, rare] = packed
-    this.front = frontOf(packed, names)
-    this.length = length
-    this.pictures = pictures
-    if (rare !== 0 && rare.hint !== undefined) this.bylineHint = rare.hint
-    this.#marks = marks
-    this.#names = names
+  constructor(columns: Columns, index: number, excerptOf: (index: number) => string) {
+    this.#columns = columns
+    this.#index = index
     this.#excerptOf = excerptOf
+    const rare = columns.rare[index]
+    if (rare !== undefined && rare !== 0 && rare.hint !== undefined) this.bylineHint = rare.hint
+  }
+
+  get front(): FrontMatter {
+    this.#front ??= frontAt(this.#columns, this.#index)
+    return this.#front
+  }
+
+  get length(): number {
+    return entryOf(this.#columns.lengths, this.#index)
+  }
+
+  get pictures(): readonly PictureUse[] {
+    return runAt(this.#columns.pictures, this.#index)
   }
 
   get excerpt(): string {
-    return this.#excerptOf()
+    return this.#excerptOf(this.#index)
   }
 
   get marks(): Readonly<Record<string, Point>> {
+    const { names } = this.#columns
+    const numbers = runAt(this.#columns.marks, this.#index)
     const marks: Record<string, Point> = {}
-    for (let at = 0; at < this.#marks.length; at += 3) {
-      const [key = 0, line = 1, column = 1] = this.#marks.slice(at, at + 3)
-      marks[this.#names[key] ?? ''] = { line, column }
+    for (let at = 0; at < numbers.length; at += 3) {
+      const [key = 0, line = 1, column = 1] = numbers.slice(at, at + 3)
+      marks[entryOf(names, key)] = { line, column }
     }
     return marks
   }
 }
 
-function frontOf(packed: PackedCard, names: readonly string[]): FrontMatter {
-  const [title, at, isDay, county, source, topics, byline, , , , rare] = packed
-  const nameOf = (number: number): string => names[number] ?? ''
-  const front: FrontMatter = {
-    title,
-    source: { name: nameOf(source) },
-    date: { at, precision: isDay === 1 ? 'day' : 'time' },
-    county: nameOf(county),
-    byline: byline.length === 0 ? none : byline.map(nameOf),
-    topics: topics.length === 0 ? none : topics.map(nameOf),
-    draft: false,
-    positions: none,
-    related: noWishes,
-    corrections: none,
-    aliases: none,
-    lang: commonLanguage,
-  }
-  if (rare === 0) return front
+/** Of most cards. What is rare is whole: optional keys are there only where they say something. */
+function frontAt(columns: Columns, index: number): FrontMatter {
+  const plain = new PlainFront(columns, index)
+  const rare = entryOf(columns.rare, index)
+  if (rare === 0) return plain
   const { hint: _, ...others } = rare
-  return { ...front, ...others }
+  if (Object.keys(others).length === 0) return plain
+  const {
+    title,
+    source,
+    date,
+    county,
+    byline,
+    topics,
+    draft,
+    positions,
+    related,
+    corrections,
+    aliases,
+    lang,
+  } = plain
+  return {
+    title,
+    source,
+    date,
+    county,
+    byline,
+    topics,
+    draft,
+    positions,
+    related,
+    corrections,
+    aliases,
+    lang,
+    ...others,
+  }
+}
+
+const none: readonly never[] = []
+const noWishes = { pin: none, ban: none }
+
+/** A front matter that says what all must say, with topics and a byline perhaps, and is otherwise as most are. */
+class PlainFront implements FrontMatter {
+  readonly #columns: Columns
+  readonly #index: number
+
+  constructor(columns: Columns, index: number) {
+    this.#columns = columns
+    this.#index = index
+  }
+
+  get title(): string {
+    return entryOf(this.#columns.titles, this.#index)
+  }
+
+  get source(): NewsSource {
+    return { name: this.#name(entryOf(this.#columns.sources, this.#index)) }
+  }
+
+  get date(): Moment {
+    const { dates, isDay } = this.#columns
+    return { at: entryOf(dates, this.#index), precision: isDay[this.#index] === 1 ? 'day' : 'time' }
+  }
+
+  get county(): string {
+    return this.#name(entryOf(this.#columns.counties, this.#index))
+  }
+
+  get topics(): readonly string[] {
+    return this.#names(this.#columns.topics)
+  }
+
+  get byline(): readonly string[] {
+    return this.#names(this.#columns.bylines)
+  }
+
+  get draft(): boolean {
+    return false
+  }
+
+  get positions(): readonly never[] {
+    return none
+  }
+
+  get related(): FrontMatter['related'] {
+    return noWishes
+  }
+
+  get corrections(): readonly never[] {
+    return none
+  }
+
+  get aliases(): readonly never[] {
+    return none
+  }
+
+  get lang(): string {
+    return commonLanguage
+  }
+
+  #name(number: number): string {
+    return entryOf(this.#columns.names, number)
+  }
+
+  #names(numbers: Run<number>): readonly string[] {
+    const own = runAt(numbers, this.#index)
+    return own.length === 0 ? none : own.map((number) => this.#name(number))
+  }
 }

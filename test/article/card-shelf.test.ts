@@ -6,7 +6,10 @@ import type { Cache, Fingerprint } from '../../src/model.ts'
 import { openMemoryStore } from '../../src/write/store.ts'
 
 const recipe = fingerprintOf('做法')
-const asItIs: Packing<string> = { pack: (card) => card, unpack: String }
+const asItIs: Packing<string> = {
+  pack: (cards) => cards,
+  unpack: (packed) => (index) => (packed as readonly string[])[index] ?? '',
+}
 
 function openShelf(cache: Cache, of: Fingerprint) {
   return openWith<string>(cache, of, asItIs)
