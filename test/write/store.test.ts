@@ -176,6 +176,34 @@ describe('a store on disk', () => {
     expect(again.get('body', '大0')?.length).toBe(large.length)
     await again.close()
   })
+  test('a record in pieces comes back whole, wherever it ends, and after a longer one too', async () => {
+    // Sixteen bytes of checksum stand before each value.
+    const lengths = [-17, -16, -15, 8 << 20, (8 << 20) - 16, 9, -16, -17].map((more) => (8 << 20) + more)
+    for (const [index, length] of [...lengths, 3].entries()) {
+      const store = await openStore(folder)
+      const value = Buffer.alloc(length, `一桥飞架${index}`)
+      store.put('body', '长', value)
+      await store.close()
+      const again = await openStore(folder)
+      expect(value.equals(again.get('body', '长') ?? Buffer.alloc(0))).toBe(true)
+      expect([...again.keys('body')]).toEqual(['长'])
+      await again.close()
+    }
+  })
+  test('a record that lost a piece is not given out', async () => {
+    const store = await openStore(folder)
+    store.put('body', '长', Buffer.alloc(20 << 20, '一桥飞架'))
+    await store.close()
+    const home = path.join(folder, 'store-1')
+    const database = open({ path: home, keyEncoding: 'binary', encoding: 'binary' })
+    expect(await database.remove(Buffer.from('piece 1\u0000body\u0000长'))).toBe(true)
+    await database.close()
+    await seal(path.join(home, 'data.mdb'), path.join(home, 'seal.json'), 'here')
+    const again = await openStore(folder)
+    expect(again.get('body', '长')).toBeUndefined()
+    expect(again.damaged).toBe(1)
+    await again.close()
+  })
   test('one of another version is deleted, and not called damaged', async () => {
     await mkdir(path.join(folder, 'store-0'))
     await filled()
