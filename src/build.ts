@@ -9,7 +9,7 @@ import type { Changes, Manifest } from './model.ts'
 import { levelOf } from './problems.ts'
 import type { RenderBatch } from './render-task.ts'
 import { renderTask, sumsOf } from './rendered.ts'
-import { searchDocuments } from './search/archive.ts'
+import { monthsOf, openDocuments } from './search/archive.ts'
 import { planIndex } from './search/search-index.ts'
 import { placeName } from './site/context.ts'
 import { standInOf } from './site/figures.ts'
@@ -17,6 +17,7 @@ import { indexPages } from './site/input.ts'
 import { renderSections } from './site/render.ts'
 import type { Section } from './site/section.ts'
 import { planRebuild } from './site/stale.ts'
+import type { Mark } from './sum.ts'
 import { type Survey, type SurveyOptions, surveyArchive } from './survey.ts'
 import { keepManifest, keptSection, recallManifest } from './write/kept-manifest.ts'
 import { openPublication, type Publication } from './write/publish.ts'
@@ -93,16 +94,19 @@ async function bringUpToDate(
 }
 
 /** The search index is of no use to a check, and takes the longest to make. */
-async function planSearch(
-  { catalog, places, settings, pictures }: Survey,
-  { cache, recipe }: Memory,
-): Promise<Section> {
-  const { shardKB } = settings.site.search
-  const documents = searchDocuments(catalog, places, {
+async function planSearch({ site }: Survey, { cache, recipe }: Memory): Promise<Section> {
+  const { catalog, places, settings, pictures, months, sums } = site
+  const sources = catalog.sources.map(({ name, slug }) => `${name} ${slug}`).join('\n')
+  const documentOf = openDocuments(catalog, places, {
     placeName,
     standInOf: ({ path }, picture) => standInOf(pictures, path, picture),
   })
-  const files = await planIndex(documents, { cache, recipe: recipe.search, shardKB, breathe })
+  const parts = months.own.flatMap((own) => own.months)
+  const sumOf = (month: string, marks: readonly Mark[]): string =>
+    sums.of(`search ${month}`, [...marks, sources])
+  const { shardKB } = settings.site.search
+  const desk = { cache, recipe: recipe.search, shardKB, breathe }
+  const files = await planIndex(monthsOf(parts, { documentOf, sumOf }), desk)
   return { name: 'search', pages: () => indexPages(files) }
 }
 

@@ -22,7 +22,7 @@ import { buildPlaces, findPlace, type Places } from './places/places.ts'
 import { byPlace, type Problem } from './problems.ts'
 import { relateAll } from './relate-all.ts'
 import { readAssets } from './site/assets.ts'
-import type { SiteInput } from './site/context.ts'
+import type { Site, SiteInput } from './site/context.ts'
 import { assetPages, assetView, pictureSections, pictureViews, siteView } from './site/input.ts'
 import { originalsOf } from './site/originals.ts'
 import { planPages } from './site/pages.ts'
@@ -49,6 +49,7 @@ export interface Survey {
   readonly lists: RelatedLists
   /** What the pages were planned from. */
   readonly input: SiteInput
+  readonly site: Site
   readonly sections: readonly Section[]
   /** Those that are there and can be shown. */
   readonly pictures: ReadonlyMap<SourcePath, unknown>
@@ -119,6 +120,7 @@ export async function surveyArchive(
     catalog,
     lists,
     input,
+    site: plan.site,
     sections: plan.sections,
     pictures,
     problems,

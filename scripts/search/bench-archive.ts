@@ -14,13 +14,14 @@ import { listFolder, rememberFolder } from '../../src/folder.ts'
 import type { Memory } from '../../src/memory.ts'
 import type { Article, Card, Catalog, Fingerprint, Parsed } from '../../src/model.ts'
 import { buildPlaces, type Places } from '../../src/places/places.ts'
-import { searchDocuments } from '../../src/search/archive.ts'
+import { openDocuments } from '../../src/search/archive.ts'
 import type { SearchDocument } from '../../src/search/documents.ts'
 import { type IndexFile, planIndex } from '../../src/search/search-index.ts'
 import { placeName } from '../../src/site/context.ts'
 import { standInOf } from '../../src/site/figures.ts'
 import { articleUrl } from '../../src/site/urls.ts'
 import type { Store } from '../../src/write/store.ts'
+import { monthsOf } from './months.ts'
 
 export interface BenchArchive {
   /** Newest first. */
@@ -87,11 +88,11 @@ function documentsIn(
   places: Places,
   pictures: Parameters<typeof standInOf>[0],
 ): BenchArchive['documentsOf'] {
-  return (articles) =>
-    searchDocuments({ ...catalog, articles }, places, {
-      placeName,
-      standInOf: ({ path }, picture) => standInOf(pictures, path, picture),
-    })
+  const documentOf = openDocuments(catalog, places, {
+    placeName,
+    standInOf: ({ path }, picture) => standInOf(pictures, path, picture),
+  })
+  return (articles) => articles.map(documentOf)
 }
 
 function pageOf(article: Article | undefined, { cache }: Memory): string {
@@ -111,7 +112,7 @@ export function planAnew(
 ): Promise<readonly IndexFile[]> {
   const cache = { get: (kind: 'search', key: string) => store.get(kind, key), put: () => {} }
   const desk = { cache: cache as never, recipe: 'bench' as Fingerprint, shardKB, breathe }
-  return planIndex(documentsOf(articles), desk)
+  return planIndex(monthsOf(documentsOf(articles)), desk)
 }
 
 export async function writeIndex(files: readonly IndexFile[], out: string): Promise<void> {

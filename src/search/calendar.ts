@@ -7,28 +7,53 @@
  * Each segment is asked for every term, and has its own list of all its terms. So
  * as long as all that is closed is little to write anew, it is one segment.
  */
-import { oldestFirst } from './alignment.ts'
 import type { SearchDocument } from './documents.ts'
 
 export type SegmentName = 'years' | 'months' | 'month'
 
+/** What segments are made of: where a month is as it was, none of its documents is made. */
+export interface Month {
+  /** `2022-04`, in the site's zone. */
+  readonly month: string
+  readonly count: number
+  /** Equal only where all is equal that the index has of its documents. */
+  readonly sum: string
+  /** Oldest first, see `oldestFirst`. */
+  readonly documents: () => readonly SearchDocument[]
+}
+
 /** Closed years and months of fewer documents than this are one segment, that of the years. */
 const LEAST_OF_TWO = 4096
 
-/** Oldest first, the exact reverse of `newestFirst`; empty segments too. */
-export function byCalendar(
-  documents: readonly SearchDocument[],
-): ReadonlyMap<SegmentName, readonly SearchDocument[]> {
-  const sorted = documents.toSorted(oldestFirst)
-  const newest = sorted.at(-1)?.date ?? ''
-  const monthStart = sorted.findIndex(({ date }) => date.slice(0, 7) === newest.slice(0, 7))
-  const isOne = monthStart < LEAST_OF_TWO
-  const yearStart = isOne
-    ? monthStart
-    : sorted.findIndex(({ date }) => date.slice(0, 4) === newest.slice(0, 4))
+/** `months` are in order, oldest first; empty segments are there too. */
+export function byCalendar(months: readonly Month[]): ReadonlyMap<SegmentName, readonly Month[]> {
+  const closed = months.slice(0, -1)
+  const newest = months.at(-1)
+  const isOne = countOf(closed) < LEAST_OF_TWO
+  const ofYears = ({ month }: Month): boolean => isOne || month.slice(0, 4) !== newest?.month.slice(0, 4)
   return new Map([
-    ['years', sorted.slice(0, yearStart)],
-    ['months', sorted.slice(yearStart, monthStart)],
-    ['month', sorted.slice(monthStart)],
+    ['years', closed.filter(ofYears)],
+    ['months', closed.filter((each) => !ofYears(each))],
+    ['month', newest === undefined ? [] : [newest]],
   ])
+}
+
+export function countOf(months: readonly Pick<Month, 'count'>[]): number {
+  return months.reduce((total, { count }) => total + count, 0)
+}
+
+/** Documents by number, from one to before another. */
+export function documentsBetween(
+  months: readonly Month[],
+  from: number,
+  to: number,
+): readonly SearchDocument[] {
+  const documents: SearchDocument[] = []
+  let first = 0
+  for (const month of months) {
+    const [start, end] = [Math.max(from - first, 0), Math.min(to - first, month.count)]
+    if (start < end) documents.push(...month.documents().slice(start, end))
+    first += month.count
+  }
+  return documents
 }

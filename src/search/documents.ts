@@ -45,13 +45,8 @@ interface Chunk {
   readonly rows: readonly Row[]
 }
 
-export function chunkCount({ length }: readonly unknown[]): number {
-  return Math.ceil(length / CHUNK_LENGTH)
-}
-
-/** Those of a chunk, of all documents or of something that there is of each. */
-export function chunkOf<T>(all: readonly T[], number: number): readonly T[] {
-  return all.slice(number * CHUNK_LENGTH, (number + 1) * CHUNK_LENGTH)
+export function chunkCount(documents: number): number {
+  return Math.ceil(documents / CHUNK_LENGTH)
 }
 
 export function writeChunk(documents: readonly SearchDocument[]): Chunk {

@@ -1,18 +1,20 @@
 /**
  * What the cache keeps of a segment from one build to the next, each under its
- * name: how its shards are told, the documents and frequent pairs that they were
- * made of, and their bytes, by number. All of it is of one build, or it is no use.
+ * name: the months that it was made of and how its shards are told, its frequent
+ * pairs, the bytes of its shards by number; and of each month the lines of its
+ * documents. All of it is of one build, or it is no use.
  */
 import { fingerprint, fingerprintOf } from '../fingerprint.ts'
 import type { Fingerprint } from '../model.ts'
-import type { SegmentName } from './calendar.ts'
-import type { ShardsBefore, Updated } from './rewrite-shards.ts'
+import type { MonthBefore } from './alignment.ts'
+import type { Month, SegmentName } from './calendar.ts'
+import { linesOf } from './document-line.ts'
+import { Lost, type ShardsBefore, type Updated } from './rewrite-shards.ts'
 import type { IndexDesk } from './search-index.ts'
 import type { ShardFile, Told } from './segment.ts'
 
 export interface KeptSegment {
-  /** Of all that its files are made from. */
-  readonly key: string
+  readonly months: readonly MonthBefore[]
   readonly shards: readonly ShardFile[]
   readonly chunks: readonly Told[]
 }
@@ -25,17 +27,18 @@ export function keptSegment(name: SegmentName, desk: IndexDesk): KeptSegment | u
 }
 
 export interface MadeOf {
-  /** See document-line.ts. */
-  readonly lines: readonly string[]
+  readonly months: readonly Month[]
   readonly frequent: ReadonlySet<number>
   /** By number; a number for one that is as the one of that number was. */
   readonly made: readonly Updated[]
 }
 
+/** `before`: what was kept of the segment until now. */
 export function keepSegment(
   name: SegmentName,
-  { key, shards, chunks }: KeptSegment,
-  { lines, frequent, made }: MadeOf,
+  { shards, chunks }: Pick<KeptSegment, 'shards' | 'chunks'>,
+  { months, frequent, made }: MadeOf,
+  before: KeptSegment | undefined,
   desk: IndexDesk,
 ): void {
   const { cache } = desk
@@ -46,9 +49,15 @@ export function keepSegment(
   moved.forEach((bytes, number) => {
     if (bytes !== undefined) cache.put('segment', nameOf(name, number), bytes)
   })
-  cache.put('segment', `${name} documents`, Buffer.from([key, ...lines].join('\n')))
+  const known = new Set(before?.months.map(({ sum }) => sum))
+  for (const { month, sum, documents } of months) {
+    if (known.has(sum)) continue
+    cache.put('segment', `documents ${month}`, Buffer.from([sum, ...linesOf(documents())].join('\n')))
+  }
   cache.put('segment', `${name} frequent`, Buffer.from(Uint32Array.from(frequent).buffer))
-  cache.put('segment', name, Buffer.from(JSON.stringify({ recipe: recipeOf(desk), key, shards, chunks })))
+  const recipe = recipeOf(desk)
+  const madeOf = months.map(({ month, count, sum }) => ({ month, count, sum }))
+  cache.put('segment', name, Buffer.from(JSON.stringify({ recipe, months: madeOf, shards, chunks })))
 }
 
 /** Undefined where they are lost, or not those that are meant. */
@@ -62,20 +71,23 @@ export function shardBytes(
   return bytes !== undefined && fingerprintOf(bytes) === hash ? bytes : undefined
 }
 
-/** None where they are lost, or not those of which the segment was made. */
-function keptLines(name: SegmentName, { key }: KeptSegment, { cache }: IndexDesk): readonly string[] {
-  const [made, ...lines] = textOf(cache.get('segment', `${name} documents`) ?? new Uint8Array()).split('\n')
-  return made === key ? lines : []
-}
-
 export function shardsBefore(name: SegmentName, kept: KeptSegment, desk: IndexDesk): ShardsBefore {
   const frequent = desk.cache.get('segment', `${name} frequent`)?.slice() ?? new Uint8Array()
+  const { months, shards } = kept
   return {
-    lines: keptLines(name, kept, desk),
+    months,
+    linesOf: (month) => keptLines(month, months.find((each) => each.month === month)?.sum, desk),
     frequent: new Set(new Uint32Array(frequent.buffer)),
-    shards: kept.shards,
-    bytesOf: (number) => shardBytes(name, number, kept.shards[number]?.hash, desk),
+    shards,
+    bytesOf: (number) => shardBytes(name, number, shards[number]?.hash, desk),
   }
+}
+
+/** Those of which the segment was made. */
+function keptLines(month: string, sum: string | undefined, { cache }: IndexDesk): readonly string[] {
+  const [made, ...lines] = textOf(cache.get('segment', `documents ${month}`) ?? new Uint8Array()).split('\n')
+  if (made !== sum) throw new Lost()
+  return lines
 }
 
 function nameOf(name: SegmentName, shard: number): string {

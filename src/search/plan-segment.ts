@@ -2,17 +2,17 @@
  * A segment as files that are wanted: as it was, brought up to date, or made from
  * nothing. Which of the three it is shows in nothing but the time it takes.
  */
-import { sha256 } from '../fingerprint.ts'
 import { CacheIncomplete } from '../problems.ts'
 import { fold } from '../text/search-fold.ts'
 import { addLines } from '../text/search-text.ts'
-import type { SegmentName } from './calendar.ts'
+import { type Alignment, align } from './alignment.ts'
+import { countOf, documentsBetween, type Month, type SegmentName } from './calendar.ts'
 import { type Indexed, linesOf } from './document-line.ts'
-import { chunkCount, chunkOf, type SearchDocument } from './documents.ts'
+import { CHUNK_LENGTH, chunkCount } from './documents.ts'
 import { type KeptSegment, keepSegment, keptSegment, shardBytes, shardsBefore } from './kept-segment.ts'
 import type { Segment } from './manifest.ts'
 import type { Source } from './meetings.ts'
-import type { ShardsBefore, Updated } from './rewrite-shards.ts'
+import { Lost, type ShardsBefore, type Updated } from './rewrite-shards.ts'
 import type { IndexDesk, IndexFile } from './search-index.ts'
 import { chunkFile, planSegmentFiles, shardFile, toldOf } from './segment.ts'
 import type { Shard } from './shard-writer.ts'
@@ -26,55 +26,75 @@ export interface PlannedSegment {
 
 export async function planSegment(
   name: SegmentName,
-  documents: readonly SearchDocument[],
+  months: readonly Month[],
   desk: IndexDesk,
 ): Promise<PlannedSegment> {
-  const lines = linesOf(documents)
-  const key = sha256(lines.join('\n'))
   const kept = keptSegment(name, desk)
-  if (kept?.key === key) return planned(name, documents, kept, desk, [])
+  if (kept !== undefined && isMadeOf(kept, months)) return planned(name, months, kept, desk, [])
   const before = kept && shardsBefore(name, kept, desk)
-  const { shards: made, frequent } = await shardsOf(name, documents, lines, before, desk)
+  const alignment = before && alignmentWith(before, months)
+  const { shards: made, frequent } =
+    (before && alignment && (await updateShards({ before, alignment, ...inputOf(name, months, desk) }))) ??
+    (await shardsFromNothing(name, months, desk))
   const shards = made.map((shard) => (typeof shard === 'number' ? kept?.shards[shard] : shardFile(shard)))
-  const chunks = Array.from({ length: chunkCount(documents) }, (_, number) => {
-    const isSame = chunkOf(lines, number).join('\n') === chunkOf(before?.lines ?? [], number).join('\n')
-    return (isSame ? kept?.chunks[number] : undefined) ?? toldOf(chunkFile(documents, number))
+  const chunks = Array.from({ length: chunkCount(countOf(months)) }, (_, number) => {
+    const isSame = kept && alignment && isSameChunk(number, alignment)
+    return (isSame ? kept.chunks[number] : undefined) ?? toldOf(chunkFile(documentsOfChunk(months, number)))
   })
-  const now = { key, shards: shards.filter((file) => file !== undefined), chunks }
-  keepSegment(name, now, { lines, frequent, made }, desk)
-  return planned(name, documents, now, desk, made)
+  const now = { months, shards: shards.filter((file) => file !== undefined), chunks }
+  keepSegment(name, now, { months, frequent, made }, kept, desk)
+  return planned(name, months, now, desk, made)
 }
 
-async function shardsOf(
-  name: SegmentName,
-  documents: readonly SearchDocument[],
-  lines: readonly string[],
-  before: ShardsBefore | undefined,
-  desk: IndexDesk,
-): Promise<Shards<Updated>> {
-  const { breathe } = desk
-  const input = { lines, sourceOf: sourceIn(desk), shardBytes: shardLength(name, desk), breathe }
-  const updated = before && (await updateShards({ before, ...input }))
-  return updated ?? (await shardsFromNothing(name, documents, desk))
+function isMadeOf(kept: KeptSegment, months: readonly Month[]): boolean {
+  return kept.months.length === months.length && kept.months.every(({ sum }, at) => sum === months[at]?.sum)
+}
+
+/** Undefined where the cache has lost what is needed for it. */
+function alignmentWith(before: ShardsBefore, months: readonly Month[]): Alignment | undefined {
+  const now = (month: string): readonly string[] =>
+    linesOf(months.find((each) => each.month === month)?.documents() ?? [])
+  try {
+    return align(before.months, months, { before: before.linesOf, now })
+  } catch (error) {
+    if (error instanceof Lost) return undefined
+    throw error
+  }
+}
+
+/** All that are in it are as they were, and were all. */
+function isSameChunk(number: number, { isSame, moves }: Alignment): boolean {
+  const [from, to] = [number * CHUNK_LENGTH, (number + 1) * CHUNK_LENGTH]
+  return Math.min(to, isSame.length) === Math.min(to, moves.length) && !isSame.subarray(from, to).includes(0)
+}
+
+function documentsOfChunk(months: readonly Month[], number: number): ReturnType<typeof documentsBetween> {
+  return documentsBetween(months, number * CHUNK_LENGTH, (number + 1) * CHUNK_LENGTH)
+}
+
+function inputOf(name: SegmentName, months: readonly Month[], desk: IndexDesk) {
+  return {
+    documents: countOf(months),
+    sourceOf: sourceIn(desk),
+    shardBytes: shardLength(name, desk),
+    breathe: desk.breathe,
+  }
 }
 
 function shardsFromNothing(
   name: SegmentName,
-  documents: readonly SearchDocument[],
+  months: readonly Month[],
   desk: IndexDesk,
 ): Promise<Shards<Shard>> {
-  const sourceOf = sourceIn(desk)
-  const postings = {
-    documents: documents.length,
-    sourceOf: (number: number): Source => {
-      const document = documents[number]
-      const source = document && sourceOf(document)
-      if (source === undefined) throw new CacheIncomplete(document?.hash ?? '')
-      return source
-    },
-    breathe: desk.breathe,
+  const { sourceOf, shardBytes, ...others } = inputOf(name, months, desk)
+  const all = documentsBetween(months, 0, others.documents)
+  const source = (number: number): Source => {
+    const document = all[number]
+    const found = document && sourceOf(document)
+    if (found === undefined) throw new CacheIncomplete(document?.hash ?? '')
+    return found
   }
-  return makeShards(postings, shardLength(name, desk))
+  return makeShards({ ...others, sourceOf: source }, shardBytes)
 }
 
 /** The newest month is written anew with every article: fewer files, each a little larger. */
@@ -87,8 +107,7 @@ function shardLength(name: SegmentName, { shardKB }: IndexDesk): number {
 function sourceIn({ cache }: IndexDesk): (document: Indexed) => Source | undefined {
   return ({ hash, attributes, more }) => {
     const packed = cache.get('search', hash)
-    if (packed === undefined) return undefined
-    return { text: withLines(packed, more), attributes }
+    return packed && { text: withLines(packed, more), attributes }
   }
 }
 
@@ -103,26 +122,29 @@ function withLines(packed: Uint8Array, more: readonly string[]): Uint16Array {
 /** Bytes of a shard that the cache has lost are made from the texts again. */
 function planned(
   name: SegmentName,
-  documents: readonly SearchDocument[],
-  { shards, chunks }: KeptSegment,
+  months: readonly Month[],
+  { shards, chunks }: Pick<KeptSegment, 'shards' | 'chunks'>,
   desk: IndexDesk,
   made: readonly Updated[],
 ): PlannedSegment {
-  const plan = planSegmentFiles(name, documents, shards, chunks)
+  const plan = planSegmentFiles(name, months, shards, chunks)
   let anew: Promise<Shards<Shard>> | undefined
   const bytesOf = async (number: number): Promise<Uint8Array> => {
     const own = made[number]
     if (own !== undefined && typeof own !== 'number') return own.bytes
     const kept = shardBytes(name, number, shards[number]?.hash, desk)
     if (kept !== undefined) return kept
-    anew ??= shardsFromNothing(name, documents, desk)
+    anew ??= shardsFromNothing(name, months, desk)
     return (await anew).shards[number]?.bytes ?? new Uint8Array()
   }
   return {
     segment: plan.segment,
     files: [
       ...plan.shards.map((file, number) => ({ ...file, bytes: () => bytesOf(number) })),
-      ...plan.chunks.map((file, number) => ({ ...file, bytes: async () => chunkFile(documents, number) })),
+      ...plan.chunks.map((file, number) => ({
+        ...file,
+        bytes: async () => chunkFile(documentsOfChunk(months, number)),
+      })),
     ],
   }
 }

@@ -1,13 +1,15 @@
 /** Shards with some terms changed and documents renumbered; those that neither touches are left unread. */
-import type { Alignment } from './alignment.ts'
+import type { Alignment, MonthBefore } from './alignment.ts'
+import { countOf } from './calendar.ts'
 import { keyOf } from './grams.ts'
 import { IN_TEXT, IN_TITLE } from './shard-reader.ts'
 import { type List, NONE, pairOfKey, type Term, termsOf, thirdOfKey } from './shard-terms.ts'
 import { type Shard, ShardWriter } from './shard-writer.ts'
 
 export interface ShardsBefore {
-  /** Of its documents, see document-line.ts. */
-  readonly lines: readonly string[]
+  readonly months: readonly MonthBefore[]
+  /** Of a month's documents, see document-line.ts; throws `Lost`. */
+  readonly linesOf: (month: string) => readonly string[]
   readonly frequent: ReadonlySet<number>
   /** First terms, in order. */
   readonly shards: readonly { readonly pair: number; readonly third: number }[]
@@ -24,9 +26,11 @@ export class Lost extends Error {}
 /** By term, and then by document's number now: what the document has of it, 0 for nothing. */
 export type Changes = ReadonlyMap<number, ReadonlyMap<number, number>>
 
-interface RewriteInput {
+export interface RewriteInput {
   readonly before: ShardsBefore
-  readonly lines: readonly string[]
+  readonly alignment: Alignment
+  /** How many there are now. */
+  readonly documents: number
   readonly shardBytes: number
   readonly breathe: () => Promise<void>
 }
@@ -35,16 +39,16 @@ const SHARDS_OF_BREATH = 64
 
 export async function rewriteShards(
   changes: Changes,
-  alignment: Alignment,
-  { before, lines, shardBytes, breathe }: RewriteInput,
+  { before, alignment, documents, shardBytes, breathe }: RewriteInput,
   read: ReadTerms,
 ): Promise<readonly Updated[]> {
-  const moves = movesOf(alignment, before.lines.length)
+  // Undefined where all stay.
+  const moves = alignment.isStill ? undefined : alignment.moves
   const keys = byShard(
     [...changes.keys()].sort((a, b) => a - b),
     before,
   )
-  const writer = new ShardWriter(lines.length, shardBytes)
+  const writer = new ShardWriter(documents, shardBytes)
   const shards: Updated[] = []
   const settle = (): void => {
     shards.push(...writer.shards.splice(0))
@@ -67,11 +71,6 @@ export async function rewriteShards(
   writer.end()
   settle()
   return shards
-}
-
-/** By number before, the number now; undefined where all stay. */
-function movesOf({ isStill, numberNow }: Alignment, count: number): Int32Array | undefined {
-  return isStill ? undefined : new Int32Array(count).map((_, number) => numberNow(number))
 }
 
 function firstKey({ shards }: ShardsBefore, shard: number): number {
@@ -101,7 +100,8 @@ export type ReadTerms = (shard: number) => readonly Term[]
 const MOST_HELD = 64
 
 /** Of a shard that is not there, none. */
-export function readerOf({ bytesOf, lines, shards }: ShardsBefore): ReadTerms {
+export function readerOf({ bytesOf, months, shards }: ShardsBefore): ReadTerms {
+  const documents = countOf(months)
   const held = new Map<number, readonly Term[]>()
   return (shard) => {
     if (shard >= shards.length) return []
@@ -109,7 +109,7 @@ export function readerOf({ bytesOf, lines, shards }: ShardsBefore): ReadTerms {
     if (known !== undefined) return known
     const bytes = bytesOf(shard)
     if (bytes === undefined) throw new Lost()
-    const terms = termsOf(bytes, lines.length)
+    const terms = termsOf(bytes, documents)
     if (held.size < MOST_HELD) held.set(shard, terms)
     return terms
   }

@@ -1,13 +1,12 @@
 /**
- * The whole index as files that are wanted. What was made of the same documents
+ * The whole index as files that are wanted. What was made of the same months
  * before is known by name and hash, and nothing of it is read; what was made of
  * others is brought up to date; bytes are at hand for whoever asks for them.
  */
 import { fingerprintOf, sha256 } from '../fingerprint.ts'
 import type { Cache, Fingerprint } from '../model.ts'
 import { foldedOfGb2312, foldPairs } from '../text/search-fold-table.ts'
-import { byCalendar } from './calendar.ts'
-import type { SearchDocument } from './documents.ts'
+import { byCalendar, type Month } from './calendar.ts'
 import type { Manifest } from './manifest.ts'
 import { type PlannedSegment, planSegment } from './plan-segment.ts'
 
@@ -27,12 +26,10 @@ export interface IndexFile {
   readonly bytes: () => Promise<Uint8Array>
 }
 
-export async function planIndex(
-  documents: readonly SearchDocument[],
-  desk: IndexDesk,
-): Promise<readonly IndexFile[]> {
+/** `months`: oldest first. */
+export async function planIndex(months: readonly Month[], desk: IndexDesk): Promise<readonly IndexFile[]> {
   const planned: PlannedSegment[] = []
-  for (const [name, part] of byCalendar(documents)) {
+  for (const [name, part] of byCalendar(months)) {
     if (part.length > 0) planned.push(await planSegment(name, part, desk))
   }
   const folding = Buffer.from(foldPairs, 'utf16le')

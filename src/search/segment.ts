@@ -1,9 +1,9 @@
 /** One segment of the index as files, and what the manifest says of it. */
 import { fingerprintOf } from '../fingerprint.ts'
 import type { Fingerprint } from '../model.ts'
-import type { SegmentName } from './calendar.ts'
+import { countOf, type Month, type SegmentName } from './calendar.ts'
 import { checkOf } from './check.ts'
-import { chunkOf, type SearchDocument, writeChunk } from './documents.ts'
+import { type SearchDocument, writeChunk } from './documents.ts'
 import { leastOfFrequent } from './frequency.ts'
 import { keyOf } from './grams.ts'
 import { CHUNK_ENDING, pathIn, type Segment, SHARD_ENDING, stemOf } from './manifest.ts'
@@ -39,8 +39,9 @@ export function toldOf(bytes: Uint8Array): Told {
   return { check: checkOf(bytes), hash: fingerprintOf(bytes) }
 }
 
-export function chunkFile(documents: readonly SearchDocument[], number: number): Uint8Array {
-  return Buffer.from(JSON.stringify(writeChunk(chunkOf(documents, number))))
+/** Of the documents of one chunk. */
+export function chunkFile(documents: readonly SearchDocument[]): Uint8Array {
+  return Buffer.from(JSON.stringify(writeChunk(documents)))
 }
 
 export function shardFile({ pair, third, bytes }: Shard): ShardFile {
@@ -50,16 +51,16 @@ export function shardFile({ pair, third, bytes }: Shard): ShardFile {
 /** The newest month keeps its addresses, since all of it is written anew with each article. */
 export function planSegmentFiles(
   name: SegmentName,
-  documents: readonly SearchDocument[],
+  months: readonly Month[],
   shards: readonly ShardFile[],
   chunks: readonly Told[],
 ): SegmentPlan {
   const segment: Segment = {
     at: name === 'month' ? 'index/month/' : `index/kept/${name}/`,
     isKept: name !== 'month',
-    documents: documents.length,
-    frequent: leastOfFrequent(documents.length),
-    ...monthsOf(documents),
+    documents: countOf(months),
+    frequent: leastOfFrequent(countOf(months)),
+    ...countsOf(months),
     bounds: packBounds(shards),
     checks: packChecks([...shards, ...chunks].map(({ check }) => check)),
   }
@@ -80,11 +81,13 @@ function fileOf(address: string): string {
   return address.replace(/\?.*/, '')
 }
 
-function monthsOf(documents: readonly SearchDocument[]): Pick<Segment, 'since' | 'months'> {
-  const numbers = documents.map(({ date }) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1)
+function countsOf(all: readonly Month[]): Pick<Segment, 'since' | 'months'> {
+  const numbers = all.map(({ month }) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1)
   const since = numbers[0] ?? 0
   const months: number[] = new Array((numbers.at(-1) ?? 0) - since + 1).fill(0)
-  for (const number of numbers) months[number - since] = (months[number - since] ?? 0) + 1
+  numbers.forEach((number, at) => {
+    months[number - since] = all[at]?.count ?? 0
+  })
   return { since, months }
 }
 

@@ -6,7 +6,8 @@
  * Otherwise all numbers move, and every shard is read and written, but still no
  * text of a document that is as it was.
  */
-import { type Alignment, align, type Pairing } from './alignment.ts'
+import type { Pairing } from './alignment.ts'
+import { countOf } from './calendar.ts'
 import { type Indexed, indexedOf } from './document-line.ts'
 import { roundly } from './frequency.ts'
 import { keyOf } from './grams.ts'
@@ -17,6 +18,7 @@ import {
   type Changes,
   Lost,
   type ReadTerms,
+  type RewriteInput,
   readerOf,
   rewriteShards,
   type ShardsBefore,
@@ -26,14 +28,9 @@ import type { List, Term } from './shard-terms.ts'
 import type { Shards } from './shards.ts'
 import { type Change, crossing, difference, marksOf, pairChanges, type TermMarks } from './term-changes.ts'
 
-export interface UpdateInput {
-  readonly before: ShardsBefore
-  /** Of the documents now, see document-line.ts. */
-  readonly lines: readonly string[]
+export interface UpdateInput extends RewriteInput {
   /** Undefined where the text is lost. */
   readonly sourceOf: (document: Indexed) => Source | undefined
-  readonly shardBytes: number
-  readonly breathe: () => Promise<void>
 }
 
 /** With more of the documents changed than this, it is as well to begin from nothing. */
@@ -41,11 +38,10 @@ const MOST_CHANGED = 1 / 4
 
 /** Undefined where that is not possible, or no cheaper. */
 export async function updateShards(input: UpdateInput): Promise<Shards<Updated> | undefined> {
-  const { before, lines } = input
-  if (roundly(before.lines.length) !== roundly(lines.length)) return undefined
-  const alignment = align(before.lines, lines)
-  const changed = alignment.pairings.filter((pairing) => isChanged(pairing, input))
-  if (changed.length > lines.length * MOST_CHANGED) return undefined
+  const { before, alignment, documents } = input
+  if (roundly(countOf(before.months)) !== roundly(documents)) return undefined
+  const changed = alignment.pairings.filter(isChanged)
+  if (changed.length > documents * MOST_CHANGED) return undefined
   const read = readerOf(before)
   try {
     const { crossed, lists } = crossedPairs(
@@ -53,11 +49,11 @@ export async function updateShards(input: UpdateInput): Promise<Shards<Updated> 
       input,
       read,
     )
-    const drawn = drawnIn(alignment, lists, changed)
-    if (changed.length + drawn.length > lines.length * MOST_CHANGED) return undefined
+    const drawn = drawnIn(input, lists, changed)
+    if (changed.length + drawn.length > documents * MOST_CHANGED) return undefined
     const frequent = toggled(before.frequent, crossed)
     const changes = termChanges([...changed, ...drawn], frequent, input)
-    return { shards: await rewriteShards(changes, alignment, input, read), frequent }
+    return { shards: await rewriteShards(changes, input, read), frequent }
   } catch (error) {
     if (error instanceof Lost) return undefined
     throw error
@@ -65,9 +61,9 @@ export async function updateShards(input: UpdateInput): Promise<Shards<Updated> 
 }
 
 /** In its terms; what else a list of results says of it stands in no shard. */
-function isChanged({ before, now }: Pairing, input: UpdateInput): boolean {
-  const [a, b] = [indexedAt(input.before.lines, before), indexedAt(input.lines, now)]
-  if (a === undefined || b === undefined) return true
+function isChanged({ before, now }: Pairing): boolean {
+  if (before === undefined || now === undefined) return true
+  const [a, b] = [indexedOf(before.line), indexedOf(now.line)]
   return (
     a.hash !== b.hash ||
     a.attributes.join() !== b.attributes.join() ||
@@ -75,28 +71,22 @@ function isChanged({ before, now }: Pairing, input: UpdateInput): boolean {
   )
 }
 
-function indexedAt(lines: readonly string[], number: number | undefined): Indexed | undefined {
-  const line = number === undefined ? undefined : lines[number]
-  return line === undefined ? undefined : indexedOf(line)
-}
-
-function changeOf({ before, now }: Pairing, { before: old, lines, sourceOf }: UpdateInput): Change {
-  const sourceAt = (of: readonly string[], number: number): Source => {
-    const document = indexedAt(of, number)
-    const source = document && sourceOf(document)
+function changeOf({ before, now }: Pairing, { sourceOf }: UpdateInput): Change {
+  const sourceAt = (line: string): Source => {
+    const source = sourceOf(indexedOf(line))
     if (source === undefined) throw new Lost()
     return source
   }
   return {
-    ...(before === undefined ? {} : { before: sourceAt(old.lines, before) }),
-    ...(now === undefined ? {} : { now: sourceAt(lines, now) }),
+    ...(before === undefined ? {} : { before: sourceAt(before.line) }),
+    ...(now === undefined ? {} : { now: sourceAt(now.line) }),
   }
 }
 
 /** Pairs that have become frequent or are so no longer, and for each the documents that had it. */
 function crossedPairs(
   changes: readonly Change[],
-  { before, lines }: UpdateInput,
+  { before, documents }: UpdateInput,
   read: ReadTerms,
 ): { readonly crossed: ReadonlySet<number>; readonly lists: readonly List[] } {
   const counted = pairChanges(changes)
@@ -114,7 +104,7 @@ function crossedPairs(
     const term = terms.get(pair)
     return term === undefined ? 0 : term.title.length + term.rest.length
   }
-  const lengths = { before: before.lines.length, now: lines.length }
+  const lengths = { before: countOf(before.months), now: documents }
   const crossed = crossing(counted, countBefore, lengths)
   return { crossed, lists: [...crossed].flatMap((pair) => listsOf(terms.get(pair))) }
 }
@@ -125,13 +115,30 @@ function listsOf(term: Term | undefined): readonly List[] {
 
 /** Documents that stay as they are but for the triples of such pairs. */
 function drawnIn(
-  { numberNow }: Alignment,
+  { before, alignment: { moves } }: UpdateInput,
   lists: readonly List[],
   changed: readonly Pairing[],
 ): readonly Pairing[] {
-  const known = new Set(changed.map(({ before }) => before))
+  const known = new Set(changed.map((pairing) => pairing.before?.number))
   const had = new Set(lists.flatMap((list) => Array.from(list)))
-  return [...had].filter((before) => !known.has(before)).map((before) => ({ before, now: numberNow(before) }))
+  const drawn = [...had].filter((number) => !known.has(number)).sort((a, b) => a - b)
+  return linesAt(drawn, before).map((line, at) => {
+    const number = drawn[at] ?? 0
+    return { before: { number, line }, now: { number: moves[number] ?? 0, line } }
+  })
+}
+
+/** `numbers` ascend. */
+function linesAt(numbers: readonly number[], { months, linesOf }: ShardsBefore): readonly string[] {
+  const lines: string[] = []
+  let first = 0
+  for (const { month, count } of months) {
+    const inside = numbers.filter((number) => number >= first && number < first + count)
+    const all = inside.length === 0 ? [] : linesOf(month)
+    for (const number of inside) lines.push(all[number - first] ?? '')
+    first += count
+  }
+  return lines
 }
 
 function toggled(pairs: ReadonlySet<number>, crossed: ReadonlySet<number>): ReadonlySet<number> {
@@ -152,13 +159,14 @@ function termChanges(
     const { now } = pairing
     // What is gone goes with its number.
     if (now === undefined) continue
+    const { number } = now
     const change = changeOf(pairing, input)
     const had = change.before === undefined ? none : marksOf(change.before, hadFrequent)
     const has = change.now === undefined ? none : marksOf(change.now, hasFrequent)
     for (const [key, mark] of difference(had, has)) {
       const ofTerm = changes.get(key)
-      if (ofTerm === undefined) changes.set(key, new Map([[now, mark]]))
-      else ofTerm.set(now, mark)
+      if (ofTerm === undefined) changes.set(key, new Map([[number, mark]]))
+      else ofTerm.set(number, mark)
     }
   }
   return changes

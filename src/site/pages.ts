@@ -10,7 +10,7 @@ import type { Template } from '../views.ts'
 import { articleSections } from './article-pages.ts'
 import { cardPages } from './cards.ts'
 import { channelPages } from './channel-pages.ts'
-import { type SiteInput, siteOf } from './context.ts'
+import { type Site, type SiteInput, siteOf } from './context.ts'
 import { feedPages } from './feeds.ts'
 import { hostingPages } from './hosting.ts'
 import { openSearchPage } from './open-search.ts'
@@ -28,6 +28,8 @@ import { filePath } from './urls.ts'
 import { yearSections } from './year-pages.ts'
 
 export interface PagePlan {
+  /** What they were planned from. */
+  readonly site: Site
   readonly sections: readonly Section[]
   readonly problems: readonly Problem[]
 }
@@ -57,11 +59,8 @@ export function planPages(
     ...assets,
   ]
   const sections = [...articleSections(site), ...yearSections(site), ...shelfSections(site), ...pictures]
-  return onePageAnAddress(alone, sections, [
-    notFoundPage(site),
-    ...textPages(site, texts),
-    ...redirectPages(site),
-  ])
+  const named = [notFoundPage(site), ...textPages(site, texts), ...redirectPages(site)]
+  return { site, ...onePageAnAddress(alone, sections, named) }
 }
 
 /**
@@ -72,7 +71,7 @@ function onePageAnAddress(
   alone: readonly Page[],
   sections: readonly Section[],
   named: readonly Page[],
-): PagePlan {
+): Omit<PagePlan, 'site'> {
   const claims = claimsOf(alone, sections)
   if (claims === undefined) {
     const { pages, problems } = settle([...alone, ...pagesOf(sections), ...named].toSorted(byRank))

@@ -1,4 +1,6 @@
 /** A small archive in memory, its index, and a library that counts what is asked of it. */
+
+import { monthsOf } from '../../scripts/search/months.ts'
 import type { Cache, Fingerprint } from '../../src/model.ts'
 import { attributeOf } from '../../src/search/attributes.ts'
 import type { SearchDocument } from '../../src/search/documents.ts'
@@ -64,13 +66,22 @@ export function cacheOf(reports: readonly Report[]): Cache & { readonly asked: s
   }
 }
 
+/** `hear`s of the months whose documents are made. */
 export function plan(
   reports: readonly Report[],
   cache: Cache = cacheOf(reports),
   changes: Partial<IndexDesk> = {},
+  hear: (month: string) => void = () => {},
 ): Promise<readonly IndexFile[]> {
   const desk = { cache, recipe: 'recipe' as Fingerprint, shardKB: 4, breathe: async () => {}, ...changes }
-  return planIndex(reports.map(documentOf), desk)
+  const months = monthsOf(reports.map(documentOf)).map(({ documents, ...month }) => ({
+    ...month,
+    documents: () => {
+      hear(month.month)
+      return documents()
+    },
+  }))
+  return planIndex(months, desk)
 }
 
 export async function bytesOf(files: readonly IndexFile[]): Promise<ReadonlyMap<string, Uint8Array>> {

@@ -90,6 +90,26 @@ test('an edit reads the texts of what changed alone', async () => {
   expect(new Set(read)).toEqual(new Set([`search ${many[7]?.hash}`, `search ${changed.hash}`]))
 })
 
+test('an edit makes the documents of its month, and of those that share a list of titles with it, alone', async () => {
+  const yearsOf = (state: readonly Report[]) =>
+    state.map((each, number) => ({ ...each, date: `${2001 + Math.floor(number / 6)}-03-01` }))
+  const before = yearsOf(Array.from({ length: 120 }, (_, number) => report(number, `第${number}篇`)))
+  const cache = cacheOf(before)
+  await plan(before, cache)
+  const changed = report(100, '木苏镇', { date: '2017-03-01' })
+  const after = before.map((each) => (each.id === 'a100' ? changed : each))
+  for (const [key, value] of [
+    [changed.hash ?? '', cacheOf([changed]).get('search', changed.hash ?? '')],
+  ] as const)
+    cache.put('search', key, value ?? new Uint8Array())
+  const made: string[] = []
+  await plan(after, cache, {}, (month) => made.push(month))
+  // The first sixty-four stand in a list of their own.
+  expect([...new Set(made)].sort()).toEqual(
+    ['2011', '2012', '2013', '2014', '2015', '2016', '2017', '2018', '2019'].map((year) => `${year}-03`),
+  )
+})
+
 test('an article more or less does too, in the midst of others', async () => {
   const more = report(61, '通车')
   const cache = await check([many, [...many, more]])
