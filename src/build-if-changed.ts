@@ -66,7 +66,7 @@ function isSmallEdit({ sources, known }: Folder): boolean {
 
 /** A render worker loads its code while this thread loads its own, and a parse worker the words of the language. */
 function prepareRendering({ workers }: Memory): void {
-  const nothing: RenderBatch = { pages: [], files: [], tree: '', held: [] }
+  const nothing: RenderBatch = { bytes: new Uint8Array(), pages: [], files: [], tree: '', held: [] }
   // What is wrong with it shows when there is something to render.
   workers.runTask(renderTask, nothing).catch(() => {})
 }

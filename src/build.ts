@@ -74,9 +74,8 @@ async function bringUpToDate(
     renderSections(due, {
       render: (files, pages) =>
         publication.stageElsewhere(files, async (tree, held) => {
-          const batch: RenderBatch = { pages, files, tree, held }
-          const bodies = pages.flatMap(({ body }) => (body === undefined ? [] : [body.buffer]))
-          return sumsOf(await workers.runTask(renderTask, batch, bodies))
+          const batch: RenderBatch = { ...pages, files, tree, held }
+          return sumsOf(await workers.runTask(renderTask, batch, [pages.bytes.buffer]))
         }),
       stage: (path, bytes, sum) => publication.stage(path, bytes, sum),
       sectionOf: keptSection,

@@ -82,20 +82,22 @@ const standard = {
 
 export const articleJsonName = 'article.json'
 
-export function articleJsonPages(site: Site, articles: readonly Article[]): readonly TextPage<never>[] {
+/** None where the site wants none. */
+export function articleJsonPage(site: Site, article: Article): readonly TextPage<never>[] {
   if (!site.settings.site.articleJson) return []
-  return articles.map((article) => {
-    const url = fileIn(articleUrl(article), articleJsonName)
-    const sum = site.sums.page(url, [article])
-    return laterTextPage({ url, origin: article.path, text: articleJson, sum }, () => ({
+  const url = fileIn(articleUrl(article), articleJsonName)
+  const page = { url, origin: article.path, sum: site.sums.page(url, [article]) }
+  const written = { text: articleJson, many: { kind: 'articleJson', body: article.hash } } as const
+  return [
+    laterTextPage({ ...page, ...written }, () => ({
       item: newsItem(site, article),
       text: wholeText(site, article),
       length: article.card.length,
-    }))
-  })
+    })),
+  ]
 }
 
-function articleJson({ item, text, length }: ArticleJson, bodyOf: BodyOf): string {
+export function articleJson({ item, text, length }: ArticleJson, bodyOf: BodyOf): string {
   const body = { role: 'main', contenttype: 'text/html', charcount: length, value: textHtml(text, bodyOf) }
   return `${JSON.stringify({ ...item, bodies: [body] })}\n`
 }

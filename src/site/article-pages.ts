@@ -6,7 +6,7 @@
 import type { Article, Url } from '../model.ts'
 import type { Mark, Sum } from '../sum.ts'
 import type { ArticleView } from '../views.ts'
-import { articleJsonPages } from './article-json.ts'
+import { articleJsonPage } from './article-json.ts'
 import { articleView, type InChannel, noLists, reprintsOf } from './article-view.ts'
 import type { Site } from './context.ts'
 import type { Month, OwnArticles } from './months.ts'
@@ -24,16 +24,17 @@ export function articleSections(site: Site): readonly Section[] {
 }
 
 function monthSection(site: Site, own: OwnArticles, month: Month, rail: string): Section {
-  const { folder, articles } = month
+  const { folder, positions } = month
   const name = `articles/${folder}`
   return {
     name,
     sum: site.sums.of(name, [rail, ...partsOf(site, own, month)]),
     folder,
-    pages: () => [
-      ...month.positions.map((position) => articlePage(site, neighboursIn(own.articles, position))),
-      ...articleJsonPages(site, articles),
-    ],
+    pages: () =>
+      positions.flatMap((position) => {
+        const inChannel = neighboursIn(own.articles, position)
+        return [articlePage(site, inChannel), ...articleJsonPage(site, inChannel.article)]
+      }),
   }
 }
 

@@ -26,7 +26,12 @@ export interface HtmlPage<T extends Template = Template> extends Wanted {
 export interface TextPage<V = unknown> extends Wanted {
   readonly view: V
   readonly text: (view: V, bodyOf: BodyOf) => string
+  /** Of one that a worker writes: how that knows `text`, and the one body that it may ask for. */
+  readonly many?: { readonly kind: ManyText; readonly body: Fingerprint }
 }
+
+/** Texts that every article has: workers write them, who know them by these names (many-texts.ts). */
+export type ManyText = 'articleJson'
 
 /** Finished bytes: style sheets, pictures, what templates/static holds. */
 export interface BlobPage extends Wanted {
@@ -45,7 +50,10 @@ export function laterPage<T extends Template>(
 }
 
 /** Likewise of a text page. */
-export function laterTextPage<V>(page: Later & Pick<TextPage<V>, 'text'>, view: () => V): TextPage<never> {
+export function laterTextPage<V>(
+  page: Later & Pick<TextPage<V>, 'text' | 'many'>,
+  view: () => V,
+): TextPage<never> {
   const text = page.text as TextPage<never>['text']
   return new LaterTextPage(page, text, view as () => never)
 }
@@ -82,13 +90,19 @@ class LaterTextPage implements TextPage<never> {
   readonly origin: string
   readonly sum: Sum
   readonly text: TextPage<never>['text']
+  declare readonly many?: NonNullable<TextPage['many']>
   readonly #view: () => never
 
-  constructor({ url, origin, sum }: Later, text: TextPage<never>['text'], view: () => never) {
+  constructor(
+    { url, origin, sum, many }: Later & Pick<TextPage, 'many'>,
+    text: TextPage<never>['text'],
+    view: () => never,
+  ) {
     this.url = url
     this.origin = origin
     this.sum = sum
     this.text = text
+    if (many !== undefined) this.many = many
     this.#view = view
   }
 

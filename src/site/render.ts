@@ -8,11 +8,13 @@ import { sha256 } from '../fingerprint.ts'
 import type { Cache, Fingerprint, KeptFile, KeptFiles, KeptSection, Manifest } from '../model.ts'
 import { CacheIncomplete } from '../problems.ts'
 import { eachOf } from '../turns.ts'
-import type { BodyParts, Template } from '../views.ts'
-import type { HtmlPage, TextPage } from './page.ts'
+import type { BodyParts } from '../views.ts'
+import { type Batch, Packing, type SentPage, type Span } from './batch.ts'
+import type { BlobPage, HtmlPage, TextPage } from './page.ts'
 import {
   type DueSection,
   finishSection,
+  kindOf,
   type OpenedSection,
   openSection,
   type PlannedPage,
@@ -20,8 +22,8 @@ import {
 } from './stale.ts'
 
 export interface RenderDesk {
-  /** Renders a batch, puts each page where the file of its place in `files` waits, and says their sha256, in order. */
-  readonly render: (files: readonly string[], pages: readonly SentPage[]) => Promise<readonly string[]>
+  /** Makes a batch, puts each page where the file of its place in `files` waits, and says their sha256, in order. */
+  readonly render: (files: readonly string[], batch: Batch) => Promise<readonly string[]>
   /** Takes another file of the site; resolves when it is out of memory. */
   readonly stage: (path: string, bytes: Uint8Array, sha256: string) => Promise<unknown>
   readonly cache: Cache
@@ -37,16 +39,8 @@ export interface RenderDesk {
   readonly sectionOf: (files: KeptFiles, sum?: string) => KeptSection
 }
 
-/** A page on its way to a worker: its view as JSON, and a body as the bytes that the cache has of it, JSON of its parts. */
-export interface SentPage {
-  readonly template: Template
-  readonly view: string
-  readonly body?: Uint8Array<ArrayBuffer>
-}
-
-const pagesOfBatch = 200
 /** An article has a page and an article.json. */
-const filesOfGroup = 2 * pagesOfBatch
+const pagesOfBatch = 400
 const textsBetweenBreaths = 50
 
 /** What is in each section that has files, by name. */
@@ -73,7 +67,7 @@ export async function renderSections(due: readonly DueSection[], desk: RenderDes
 /** The next sections, until there are about a batch's pages among them; none once all have come. */
 function openGroup(queue: Iterator<DueSection>, { recipe }: RenderDesk): readonly OpenedSection[] {
   const group: OpenedSection[] = []
-  for (let stale = 0; stale < filesOfGroup; ) {
+  for (let stale = 0; stale < pagesOfBatch; ) {
     const { value, done } = queue.next()
     if (done) break
     const opened = openSection(value, recipe)
@@ -90,12 +84,11 @@ async function renderGroup(
 ): Promise<ReadonlyMap<string, KeptFile>> {
   const rendered = new Map<string, KeptFile>()
   const stale = group.flatMap((opened) => opened.stale)
-  const others = stale.filter(({ page }) => !('template' in page))
   await Promise.all([
-    eachOf(batchesOf(stale.flatMap(byTemplate)), desk.atOnce + 1, async (batch) => {
+    eachOf(batchesOf(stale.flatMap(sentAway)), desk.atOnce + 1, async (batch) => {
       for (const [path, file] of await renderBatch(batch, desk)) rendered.set(path, file)
     }),
-    eachOf(others.entries(), 1, async ([index, planned]) => {
+    eachOf(stale.filter(isMadeHere).entries(), 1, async ([index, planned]) => {
       rendered.set(planned.path, await stageOther(planned, desk))
       if (index % textsBetweenBreaths === textsBetweenBreaths - 1) await desk.breathe()
     }),
@@ -103,48 +96,65 @@ async function renderGroup(
   return rendered
 }
 
-interface PlannedHtml {
-  readonly page: HtmlPage
+/** A page that a worker makes. */
+interface AwayPage {
   readonly path: string
+  readonly page: HtmlPage | ManyTextPage
 }
 
-function byTemplate({ page, path }: PlannedPage): readonly PlannedHtml[] {
-  return 'template' in page ? [{ page, path }] : []
+type ManyTextPage = TextPage<never> & Required<Pick<TextPage<never>, 'many'>>
+
+function sentAway({ page, path }: PlannedPage): readonly AwayPage[] {
+  return 'template' in page || isOfMany(page) ? [{ page, path }] : []
+}
+
+function isOfMany(page: BlobPage | TextPage<never>): page is ManyTextPage {
+  return 'many' in page && page.many !== undefined
+}
+
+function isMadeHere(planned: PlannedPage): boolean {
+  return sentAway(planned).length === 0
 }
 
 /** All of one size, or one page less. */
-function batchesOf(pages: readonly PlannedHtml[]): readonly (readonly PlannedHtml[])[] {
+function batchesOf(pages: readonly AwayPage[]): readonly (readonly AwayPage[])[] {
   const count = Math.round(pages.length / pagesOfBatch) || Math.min(1, pages.length)
   const start = (index: number): number => Math.floor((index * pages.length) / count)
   return Array.from({ length: count }, (_, index) => pages.slice(start(index), start(index + 1)))
 }
 
 async function renderBatch(
-  batch: readonly PlannedHtml[],
-  { render, cache, recipe }: RenderDesk,
+  pages: readonly AwayPage[],
+  desk: RenderDesk,
 ): Promise<readonly (readonly [string, KeptFile])[]> {
-  const paths = batch.map(({ path }) => path)
-  const written = batch.map(({ page }) => writtenView(page, recipe, cache))
-  const prints = written.map(({ fingerprint }) => fingerprint)
-  const sums = await render(
-    paths,
-    written.map(({ sent }) => sent),
-  )
+  const paths = pages.map(({ path }) => path)
+  const { batch, prints } = packBatch(pages, desk)
+  const sums = await desk.render(paths, batch)
   return prints.map((fingerprint, index) => [paths[index] ?? '', { fingerprint, sha256: sums[index] ?? '' }])
 }
 
-interface Written {
-  readonly fingerprint: Fingerprint
-  readonly sent: SentPage
-}
-
-/** The view itself is dropped at once. */
-function writtenView(page: HtmlPage, recipe: Fingerprint, cache: Cache): Written {
-  const { template, view } = page
-  const json = JSON.stringify(view)
-  const hash = 'body' in view ? view.body?.hash : undefined
-  const body = hash === undefined ? {} : { body: bodyIn(cache, hash) }
-  return { fingerprint: printOfView(template, json, recipe), sent: { template, view: json, ...body } }
+/** Each view is dropped as soon as it is packed. A body that two pages show is sent once. */
+function packBatch(
+  pages: readonly AwayPage[],
+  { recipe, cache }: RenderDesk,
+): { readonly batch: Batch; readonly prints: readonly Fingerprint[] } {
+  const packing = new Packing()
+  const bodies = new Map<Fingerprint, Span>()
+  const bodyOf = (hash: Fingerprint): Span => {
+    const span = bodies.get(hash) ?? packing.bytes(bodyIn(cache, hash))
+    bodies.set(hash, span)
+    return span
+  }
+  const prints: Fingerprint[] = []
+  const sent = pages.map(({ page }): SentPage => {
+    const shown = page.view
+    const kind = 'template' in page ? page.template : page.many.kind
+    const view = packing.text(JSON.stringify(shown))
+    prints.push(printOfView(kind, packing.at(view), recipe))
+    const hash = 'template' in page ? ('body' in shown ? shown.body?.hash : undefined) : page.many.body
+    return { kind, view, ...(hash === undefined ? {} : { body: bodyOf(hash) }) }
+  })
+  return { batch: packing.end(sent), prints }
 }
 
 async function stageOther({ page, path }: PlannedPage, desk: RenderDesk): Promise<KeptFile> {
@@ -161,7 +171,7 @@ function writtenText(
 ): readonly [Uint8Array, Fingerprint] {
   const { view } = page
   const bodyOf = (hash: Fingerprint): BodyParts => JSON.parse(Buffer.from(bodyIn(cache, hash)).toString())
-  return [Buffer.from(page.text(view, bodyOf)), printOfView(page.text.name, JSON.stringify(view), recipe)]
+  return [Buffer.from(page.text(view, bodyOf)), printOfView(kindOf(page), JSON.stringify(view), recipe)]
 }
 
 /** JSON of its parts. */

@@ -9,7 +9,7 @@
  */
 import { fingerprintOf } from '../fingerprint.ts'
 import type { Fingerprint, KeptFile, KeptFiles, KeptSection, Manifest } from '../model.ts'
-import type { Page } from './page.ts'
+import type { HtmlPage, Page, TextPage } from './page.ts'
 import type { Section } from './section.ts'
 import { filePath } from './urls.ts'
 
@@ -77,7 +77,12 @@ export function openSection(due: DueSection, recipe: Fingerprint): OpenedSection
 function printOf(page: Page, recipe: Fingerprint, before: KeptFile): Fingerprint {
   if (page.sum !== undefined && before.sum === page.sum) return before.fingerprint
   if ('hash' in page) return page.hash
-  return printOfView('template' in page ? page.template : page.text.name, JSON.stringify(page.view), recipe)
+  return printOfView(kindOf(page), JSON.stringify(page.view), recipe)
+}
+
+/** The name of the template, or of what writes the text. */
+export function kindOf(page: HtmlPage | TextPage<never>): string {
+  return 'template' in page ? page.template : (page.many?.kind ?? page.text.name)
 }
 
 /**
@@ -85,7 +90,7 @@ function printOf(page: Page, recipe: Fingerprint, before: KeptFile): Fingerprint
  * the page's view, which a template is given as it is. So what a page is made of
  * and what it is known by are one.
  */
-export function printOfView(kind: string, view: string, recipe: Fingerprint): Fingerprint {
+export function printOfView(kind: string, view: string | Uint8Array, recipe: Fingerprint): Fingerprint {
   return fingerprintOf(`${recipe} ${kind} ${fingerprintOf(view)}`)
 }
 

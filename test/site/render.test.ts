@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { fingerprintOf, sha256 } from '../../src/fingerprint.ts'
 import type { Fingerprint } from '../../src/model.ts'
 import { CacheIncomplete } from '../../src/problems.ts'
+import { readJson } from '../../src/site/batch.ts'
 import { laterPage, laterTextPage, type Page } from '../../src/site/page.ts'
-import { type RenderDesk, renderSections, type SentPage } from '../../src/site/render.ts'
+import { type RenderDesk, renderSections } from '../../src/site/render.ts'
 import { printOfView } from '../../src/site/stale.ts'
 import { rootFile } from '../../src/site/urls.ts'
 import type { Sum } from '../../src/sum.ts'
@@ -16,14 +17,17 @@ const recipe = fingerprintOf('模板')
 const sum = '1111111111111111' as Sum
 
 interface Seen {
-  readonly sent: SentPage[]
+  readonly sent: { readonly kind: string; readonly view: unknown; readonly body?: unknown }[]
   readonly staged: string[]
 }
 
 function deskOf(seen: Seen): RenderDesk {
   return {
-    render: async (files, pages) => {
-      seen.sent.push(...pages)
+    render: async (files, batch) => {
+      for (const { kind, view, body } of batch.pages) {
+        const parts = body === undefined ? {} : { body: readJson(batch, body) }
+        seen.sent.push({ kind, view: readJson(batch, view), ...parts })
+      }
       return files.map((file) => sha256(file))
     },
     stage: async (path, bytes, sum) => {
@@ -64,7 +68,7 @@ test('the view of a page that is new is made once', async () => {
 test('a page is known by the JSON that its template is given', async () => {
   const { sent, files } = await rendered([redirect('吊桥')])
   const json = JSON.stringify({ ...views.redirect, title: '吊桥' })
-  expect(sent).toEqual([{ template: 'redirect', view: json }])
+  expect(sent).toEqual([{ kind: 'redirect', view: JSON.parse(json) }])
   const known = { fingerprint: printOfView('redirect', json, recipe), sha256: sha256('吊桥.html'), sum }
   expect([...files]).toEqual([['吊桥.html', known]])
 })
@@ -98,9 +102,9 @@ test('texts are written while pages are rendered', async () => {
 })
 
 test('more pages than a batch holds come back each with its own', async () => {
-  const titles = Array.from({ length: 450 }, (_, number) => `第${number}页`)
+  const titles = Array.from({ length: 950 }, (_, number) => `第${number}页`)
   const { files } = await rendered(titles.map((title) => redirect(title)))
-  expect(files.size).toBe(450)
+  expect(files.size).toBe(950)
   for (const title of titles) expect(files.get(`${title}.html`)?.sha256).toBe(sha256(`${title}.html`))
 })
 
@@ -112,7 +116,7 @@ test('a body goes with its page, and one that the cache has lost is told', async
     cache.put('body', article.body.hash, Buffer.from('["<p>正文</p>"]'))
     return { ...deskOf(seen), cache }
   })
-  expect(sent.map(({ body }) => String(Buffer.from(body ?? [])))).toEqual(['["<p>正文</p>"]'])
+  expect(sent.map(({ body }) => body)).toEqual([['<p>正文</p>']])
   const lost: Fingerprint = article.body.hash
   await expect(rendered(pages)).rejects.toEqual(new CacheIncomplete(lost))
 })
@@ -144,4 +148,17 @@ test('sections are opened a few at a time, and kept as what is in them', async (
 test('a section that has no page any more is not kept', async () => {
   const none = { section: { name: '空', pages: () => [] } }
   expect((await renderSections([none], deskOf({ sent: [], staged: [] }))).size).toBe(0)
+})
+
+test('of a text that every article has, its view goes to a worker, with the body it asks for', async () => {
+  const { hash } = article.body
+  const many = { kind: 'articleJson', body: hash } as const
+  const text = { url: rootFile('a.json'), origin: '甲', sum, text: () => '不用', many }
+  const { sent, staged } = await rendered([laterTextPage(text, () => ({ length: 3 }))], (seen) => {
+    const cache = openMemoryStore()
+    cache.put('body', hash, Buffer.from('["<p>正文</p>"]'))
+    return { ...deskOf(seen), cache }
+  })
+  expect(sent).toEqual([{ kind: 'articleJson', view: { length: 3 }, body: ['<p>正文</p>'] }])
+  expect(staged).toEqual([])
 })
