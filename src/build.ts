@@ -6,18 +6,12 @@
 import type { Folder } from './folder.ts'
 import type { Memory } from './memory.ts'
 import type { Changes, Manifest } from './model.ts'
+import { planSearch } from './plan-search.ts'
 import { levelOf } from './problems.ts'
 import type { RenderBatch } from './render-task.ts'
 import { renderTask, sumsOf } from './rendered.ts'
-import { monthsOf, openDocuments } from './search/archive.ts'
-import { planIndex } from './search/search-index.ts'
-import { placeName } from './site/context.ts'
-import { standInOf } from './site/figures.ts'
-import { indexPages } from './site/input.ts'
 import { renderSections } from './site/render.ts'
-import type { Section } from './site/section.ts'
 import { planRebuild } from './site/stale.ts'
-import type { Mark } from './sum.ts'
 import { type Survey, type SurveyOptions, surveyArchive } from './survey.ts'
 import { keepManifest, keptSection, recallManifest } from './write/kept-manifest.ts'
 import { openPublication, type Publication } from './write/publish.ts'
@@ -65,8 +59,8 @@ async function bringUpToDate(
   memory: Memory,
 ): Promise<Changes> {
   const { cache, workers, recipe, atOnce, timed, progress } = memory
-  // The index first: its many small files are written here while pages are rendered elsewhere.
-  const sections = [await timed('search', () => planSearch(survey, memory)), ...survey.sections]
+  // A check has no use for the index. It comes first: its many small files are written here while pages are rendered elsewhere.
+  const sections = [await timed('search', () => planSearch(survey.site, memory)), ...survey.sections]
   const known: Manifest = publication.trusted && manifest !== undefined ? manifest : new Map()
   const { fresh, due } = planRebuild(sections, known)
   publication.keep(new Set(fresh.keys()))
@@ -90,23 +84,6 @@ async function bringUpToDate(
   const changes = await timed('publish', () => publication.commit(next, report))
   keepManifest(next, manifest, cache)
   return changes
-}
-
-/** The search index is of no use to a check, and takes the longest to make. */
-async function planSearch({ site }: Survey, { cache, recipe }: Memory): Promise<Section> {
-  const { catalog, places, settings, pictures, months, sums } = site
-  const sources = catalog.sources.map(({ name, slug }) => `${name} ${slug}`).join('\n')
-  const documentOf = openDocuments(catalog, places, {
-    placeName,
-    standInOf: ({ path }, picture) => standInOf(pictures, path, picture),
-  })
-  const parts = months.own.flatMap((own) => own.months)
-  const sumOf = (month: string, marks: readonly Mark[]): string =>
-    sums.of(`search ${month}`, [...marks, sources])
-  const { shardKB } = settings.site.search
-  const desk = { cache, recipe: recipe.search, shardKB, breathe }
-  const files = await planIndex(monthsOf(parts, { documentOf, sumOf }), desk)
-  return { name: 'search', pages: () => indexPages(files) }
 }
 
 function breathe(): Promise<void> {

@@ -29,6 +29,7 @@ const conductors = [
   'src/folder.ts',
   'src/picture-desks.ts',
   'src/relate-all.ts',
+  'src/plan-search.ts',
   'src/survey.ts',
   'src/workers.ts',
 ]

@@ -15,8 +15,10 @@ import type { Memory } from '../../src/memory.ts'
 import type { Article, Card, Catalog, Fingerprint, Parsed } from '../../src/model.ts'
 import { buildPlaces, type Places } from '../../src/places/places.ts'
 import { openDocuments } from '../../src/search/archive.ts'
+import { type Batch, listsOfBatch } from '../../src/search/batch.ts'
 import type { SearchDocument } from '../../src/search/documents.ts'
 import { type IndexFile, planIndex } from '../../src/search/search-index.ts'
+import type { TermLists } from '../../src/search/term-lists.ts'
 import { placeName } from '../../src/site/context.ts'
 import { standInOf } from '../../src/site/figures.ts'
 import { articleUrl } from '../../src/site/urls.ts'
@@ -111,7 +113,8 @@ export function planAnew(
   breathe: () => Promise<void>,
 ): Promise<readonly IndexFile[]> {
   const cache = { get: (kind: 'search', key: string) => store.get(kind, key), put: () => {} }
-  const desk = { cache: cache as never, recipe: 'bench' as Fingerprint, shardKB, breathe }
+  const listsOf = async (batch: Batch): Promise<TermLists> => listsOfBatch(batch)
+  const desk = { cache: cache as never, recipe: 'bench' as Fingerprint, shardKB, listsOf, atOnce: 1, breathe }
   return planIndex(monthsOf(documentsOf(articles)), desk)
 }
 

@@ -24,22 +24,22 @@ export class Meetings {
   readonly table = new TermTable()
   /** Each term of each document once. */
   length = 0
-  terms = new Uint32Array(0)
+  readonly terms: Uint32Array
   /** Twice the document's number, below 32,768, and one more where the term is not in the title. */
-  tags = new Uint16Array(0)
+  readonly tags: Uint16Array
   /** By unit, the last turn, from 1, in which a pair began with it. */
   readonly #begun = new Uint32Array(0x10000)
   #turn = 0
 
-  clear(): void {
-    this.table.clear()
-    this.length = 0
+  /** `most`: a unit of a text begins one term at most, and each attribute is one. */
+  constructor(most: number) {
+    this.terms = new Uint32Array(most)
+    this.tags = new Uint16Array(most)
   }
 
   /** Terms that are a pair. */
   meetPairs({ text }: Source, number: number): void {
     this.#turn += 1
-    this.#reserve(text.length)
     const titleEnd = text.indexOf(TITLE_END_UNIT)
     this.#pairsOf(text, 0, titleEnd, number * 2)
     this.#pairsOf(text, titleEnd + 1, text.length, number * 2 + 1)
@@ -47,7 +47,6 @@ export class Meetings {
 
   /** Terms with a third: of letters and digits, of three Han whose two pairs are both frequent, and those besides the text. */
   meetTriples({ text, attributes }: Source, number: number, frequent: PairSet): void {
-    this.#reserve(text.length + attributes.length)
     const titleEnd = text.indexOf(TITLE_END_UNIT)
     this.#triplesOf(text, 0, titleEnd, number * 2, frequent)
     this.#triplesOf(text, titleEnd + 1, text.length, number * 2 + 1, frequent)
@@ -101,17 +100,6 @@ export class Meetings {
     const at = this.length++
     this.terms[at] = term
     this.tags[at] = tag
-  }
-
-  #reserve(more: number): void {
-    const length = this.length + more
-    if (length <= this.terms.length) return
-    const room = Math.max(length, this.terms.length * 2)
-    const { terms, tags } = this
-    this.terms = new Uint32Array(room)
-    this.tags = new Uint16Array(room)
-    this.terms.set(terms)
-    this.tags.set(tags)
   }
 }
 

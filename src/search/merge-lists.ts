@@ -2,20 +2,20 @@
 import { pairOfKey, type Term, thirdOfKey } from './shard-terms.ts'
 import type { TermLists } from './term-lists.ts'
 
-export interface Batch {
+export interface ListedBatch {
   /** The number of its first document. */
   readonly first: number
   readonly lists: TermLists
 }
 
 /** A batch at the term that is being read. */
-export interface Reading extends Batch {
+export interface Reading extends ListedBatch {
   term: number
 }
 
 /** Ascending; `having`, good until the next term, are the batches that have it, in their order. */
 export function mergeLists(
-  batches: readonly Batch[],
+  batches: readonly ListedBatch[],
   visit: (key: number, having: readonly Reading[]) => void,
 ): void {
   const readings = batches.map((batch): Reading => ({ ...batch, term: 0 }))

@@ -34,7 +34,7 @@ export async function planSegment(
   const before = kept && shardsBefore(name, kept, desk)
   const alignment = before && alignmentWith(before, months)
   const { shards: made, frequent } =
-    (before && alignment && (await updateShards({ before, alignment, ...inputOf(name, months, desk) }))) ??
+    (await updatedShards(name, months, before, alignment, desk)) ??
     (await shardsFromNothing(name, months, desk))
   const shards = made.map((shard) => (typeof shard === 'number' ? kept?.shards[shard] : shardFile(shard)))
   const chunks = Array.from({ length: chunkCount(countOf(months)) }, (_, number) => {
@@ -62,6 +62,19 @@ function alignmentWith(before: ShardsBefore, months: readonly Month[]): Alignmen
   }
 }
 
+async function updatedShards(
+  name: SegmentName,
+  months: readonly Month[],
+  before: ShardsBefore | undefined,
+  alignment: Alignment | undefined,
+  desk: IndexDesk,
+): Promise<Shards<Updated> | undefined> {
+  if (before === undefined || alignment === undefined) return undefined
+  const { breathe } = desk
+  const input = { documents: countOf(months), sourceOf: sourceIn(desk), shardBytes: shardLength(name, desk) }
+  return updateShards({ before, alignment, ...input, breathe })
+}
+
 /** All that are in it are as they were, and were all. */
 function isSameChunk(number: number, { isSame, moves }: Alignment): boolean {
   const [from, to] = [number * CHUNK_LENGTH, (number + 1) * CHUNK_LENGTH]
@@ -72,29 +85,22 @@ function documentsOfChunk(months: readonly Month[], number: number): ReturnType<
   return documentsBetween(months, number * CHUNK_LENGTH, (number + 1) * CHUNK_LENGTH)
 }
 
-function inputOf(name: SegmentName, months: readonly Month[], desk: IndexDesk) {
-  return {
-    documents: countOf(months),
-    sourceOf: sourceIn(desk),
-    shardBytes: shardLength(name, desk),
-    breathe: desk.breathe,
-  }
-}
-
 function shardsFromNothing(
   name: SegmentName,
   months: readonly Month[],
   desk: IndexDesk,
 ): Promise<Shards<Shard>> {
-  const { sourceOf, shardBytes, ...others } = inputOf(name, months, desk)
-  const all = documentsBetween(months, 0, others.documents)
-  const source = (number: number): Source => {
+  const all = documentsBetween(months, 0, countOf(months))
+  const find = sourceIn(desk)
+  const sourceOf = (number: number): Source => {
     const document = all[number]
-    const found = document && sourceOf(document)
-    if (found === undefined) throw new CacheIncomplete(document?.hash ?? '')
-    return found
+    const source = document && find(document)
+    if (source === undefined) throw new CacheIncomplete(document?.hash ?? '')
+    return source
   }
-  return makeShards({ ...others, sourceOf: source }, shardBytes)
+  const { listsOf, atOnce, breathe } = desk
+  const postings = { documents: all.length, sourceOf, listsOf, atOnce, breathe }
+  return makeShards(postings, shardLength(name, desk))
 }
 
 /** The newest month is written anew with every article: fewer files, each a little larger. */

@@ -4,61 +4,66 @@
  *
  * The texts are gone through twice, for the pairs and then for the triples, since
  * the pairs decide which triples there are. Memory goes with the number of postings,
- * two bytes each, and with that of the terms of each batch.
+ * two bytes each, with that of the terms of each batch, and with the batches that
+ * are under way at once.
  */
 
+import { eachOf } from '../turns.ts'
+import { type Batch, listsOfBatch, packBatch } from './batch.ts'
 import { isFrequent } from './frequency.ts'
 import { isHanPair } from './grams.ts'
-import { Meetings, type Source } from './meetings.ts'
-import { type Batch, countOf, mergeLists, termOf } from './merge-lists.ts'
-import { PairSet } from './pair-set.ts'
+import type { Source } from './meetings.ts'
+import { countOf, type ListedBatch, mergeLists, termOf } from './merge-lists.ts'
 import { pairOfKey, type Term } from './shard-terms.ts'
-import { termLists } from './term-lists.ts'
+import type { TermLists } from './term-lists.ts'
 
-export interface PostingsInput {
+export interface PostingsInput extends PostingsDesk {
   readonly documents: number
   /** By number. */
   readonly sourceOf: (number: number) => Source
+}
+
+export interface PostingsDesk {
+  /** Lists a batch where it is one of several. */
+  readonly listsOf: (batch: Batch) => Promise<TermLists>
+  /** So many batches at once. */
+  readonly atOnce: number
   /** Lets others run; called every now and then. */
   readonly breathe: () => Promise<void>
 }
 
+/** At most. */
 const DOCUMENTS_OF_BATCH = 4096
-const DOCUMENTS_OF_BREATH = 256
 
 /** Calls `visit` for every term, by pair, then third, ascending. Gives the frequent pairs, whose triples are among them. */
 export async function eachTerm(
   input: PostingsInput,
   visit: (term: Term) => void,
 ): Promise<ReadonlySet<number>> {
-  const pairs = await inBatches(input, (met, source, number) => met.meetPairs(source, number))
+  const pairs = await inBatches(input)
   const frequent = frequentPairs(pairs, input.documents)
-  const asked = new PairSet(frequent)
-  const triples = await inBatches(input, (met, source, number) => met.meetTriples(source, number, asked))
+  const triples = await inBatches(input, Uint32Array.from(frequent))
   mergeLists([...pairs, ...triples], (key, having) => visit(termOf(key, having)))
   return frequent
 }
 
-type Meet = (met: Meetings, source: Source, number: number) => void
-
-async function inBatches(
-  { documents, sourceOf, breathe }: PostingsInput,
-  meet: Meet,
-): Promise<readonly Batch[]> {
-  const batches: Batch[] = []
-  const met = new Meetings()
-  for (let first = 0; first < documents; first += DOCUMENTS_OF_BATCH) {
-    met.clear()
-    for (let number = first; number < Math.min(first + DOCUMENTS_OF_BATCH, documents); number++) {
-      if (number % DOCUMENTS_OF_BREATH === 0) await breathe()
-      meet(met, sourceOf(number), number - first)
-    }
-    batches.push({ first, lists: termLists(met) })
-  }
-  return batches
+/** What is in a batch shows in no list, so batches may be of any size. */
+async function inBatches(input: PostingsInput, frequent?: Uint32Array): Promise<readonly ListedBatch[]> {
+  const { documents, sourceOf, listsOf, atOnce, breathe } = input
+  const count = Math.ceil(documents / DOCUMENTS_OF_BATCH)
+  const listed: ListedBatch[] = []
+  await eachOf(Array(count).keys(), atOnce, async (number) => {
+    await breathe()
+    const first = Math.floor((number * documents) / count)
+    const end = Math.floor(((number + 1) * documents) / count)
+    const sources = Array.from({ length: end - first }, (_, at) => sourceOf(first + at))
+    const batch = packBatch(sources, frequent)
+    listed[number] = { first, lists: count === 1 ? listsOfBatch(batch) : await listsOf(batch) }
+  })
+  return listed
 }
 
-function frequentPairs(batches: readonly Batch[], documents: number): ReadonlySet<number> {
+function frequentPairs(batches: readonly ListedBatch[], documents: number): ReadonlySet<number> {
   const frequent = new Set<number>()
   mergeLists(batches, (key, having) => {
     const pair = pairOfKey(key)

@@ -9,14 +9,13 @@ import { foldedOfGb2312, foldPairs } from '../text/search-fold-table.ts'
 import { byCalendar, type Month } from './calendar.ts'
 import type { Manifest } from './manifest.ts'
 import { type PlannedSegment, planSegment } from './plan-segment.ts'
+import type { PostingsDesk } from './postings.ts'
 
-export interface IndexDesk {
+export interface IndexDesk extends PostingsDesk {
   readonly cache: Cache
   /** Of everything that the index depends on besides its documents. */
   readonly recipe: Fingerprint
   readonly shardKB: number
-  /** Lets others run; called every now and then. */
-  readonly breathe: () => Promise<void>
 }
 
 export interface IndexFile {

@@ -21,7 +21,7 @@ export interface Change {
 export type TermMarks = ReadonlyMap<number, number>
 
 export function marksOf(source: Source, frequent: PairSet): TermMarks {
-  const met = new Meetings()
+  const met = new Meetings(source.text.length * 2 + source.attributes.length)
   met.meetPairs(source, 0)
   met.meetTriples(source, 0, frequent)
   const { keys, tags } = termLists(met)

@@ -17,13 +17,6 @@ export class TermTable {
   /** Pair, third and document of some that were met of late: what is met again is mostly among them. */
   readonly #recent = new Int32Array(NEAR * ROW)
 
-  /** As if nothing had been met; its memory is kept. */
-  clear(): void {
-    this.size = 0
-    this.#rows.fill(0)
-    this.#recent.fill(0)
-  }
-
   /** The term's number, a new one where it is new; −1 where it was met in this document already. Documents are numbered from 1. */
   meet(pair: number, third: number, document: number): number {
     const near = (mixed(pair, third) & (NEAR - 1)) * ROW

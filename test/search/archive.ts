@@ -3,6 +3,7 @@
 import { monthsOf } from '../../scripts/search/months.ts'
 import type { Cache, Fingerprint } from '../../src/model.ts'
 import { attributeOf } from '../../src/search/attributes.ts'
+import { type Batch, listsOfBatch } from '../../src/search/batch.ts'
 import type { SearchDocument } from '../../src/search/documents.ts'
 import { find } from '../../src/search/find.ts'
 import { queryOf } from '../../src/search/query.ts'
@@ -73,7 +74,11 @@ export function plan(
   changes: Partial<IndexDesk> = {},
   hear: (month: string) => void = () => {},
 ): Promise<readonly IndexFile[]> {
-  const desk = { cache, recipe: 'recipe' as Fingerprint, shardKB: 4, breathe: async () => {}, ...changes }
+  const desk = {
+    ...{ cache, recipe: 'recipe' as Fingerprint, shardKB: 4, breathe: async () => {} },
+    ...{ listsOf: async (batch: Batch) => listsOfBatch(batch), atOnce: 2 },
+    ...changes,
+  }
   const months = monthsOf(reports.map(documentOf)).map(({ documents, ...month }) => ({
     ...month,
     documents: () => {
