@@ -50,12 +50,10 @@ export async function parseSources<C>(
 ): Promise<ParsedFiles<C>> {
   const kept: (Kept<C> | undefined)[] = new Array(files.length)
   const shelf = openShelf<C>(desk.cache, desk.recipe, desk.packing)
-  let next = 0
+  const starts = startsOf(files, desk)
   let done = 0
   const work = async (): Promise<void> => {
-    while (next < files.length) {
-      const start = next
-      next += filesOfBatch
+    for (let start = starts.shift(); start !== undefined; start = starts.shift()) {
       const batch = await parseBatch(files.slice(start, start + filesOfBatch), desk, shelf)
       batch.forEach((each, index) => {
         kept[start + index] = each
@@ -67,6 +65,20 @@ export async function parseSources<C>(
   await Promise.all(Array.from({ length: desk.atOnce }, work))
   shelf.keep(inUse(files, kept, desk))
   return assemble(files, kept)
+}
+
+/** Where batches begin, those with a changed file first: while a worker understands it, the others are recalled. */
+function startsOf<C>(files: readonly SourceFile[], { known, maximumBytes }: ParseDesk<C>): number[] {
+  const changed = new Set<number>()
+  files.forEach((file, index) => {
+    if (file.size <= maximumBytes && known.hashOf(file) === undefined)
+      changed.add(index - (index % filesOfBatch))
+  })
+  const starts = Array.from(
+    { length: Math.ceil(files.length / filesOfBatch) },
+    (_, batch) => batch * filesOfBatch,
+  )
+  return [...changed, ...starts.filter((start) => !changed.has(start))]
 }
 
 /** By the hash of the bytes; without what has to be tried again. */

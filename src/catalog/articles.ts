@@ -18,11 +18,14 @@ export interface Entry {
   readonly card: Card
 }
 
-export function placeArticles(
-  entries: readonly Entry[],
-  places: Places,
-  clock: number,
-): { readonly articles: readonly Article[]; readonly problems: readonly Problem[] } {
+export interface Placed {
+  readonly articles: readonly Article[]
+  /** By `identityKey`. */
+  readonly byId: ReadonlyMap<string, Article>
+  readonly problems: readonly Problem[]
+}
+
+export function placeArticles(entries: readonly Entry[], places: Places, clock: number): Placed {
   const problems: Problem[] = []
   const articles: Article[] = []
   const resolve = placeFinder(places)
@@ -84,10 +87,7 @@ function placeProblem(entry: Entry, candidates: readonly Place[], places: Places
     : problemAt(entry, 'county', 'E_PLACE_MISSPELT', { name, near })
 }
 
-function withoutDoubles(
-  articles: readonly Article[],
-  problems: Problem[],
-): { readonly articles: readonly Article[]; readonly problems: readonly Problem[] } {
+function withoutDoubles(articles: readonly Article[], problems: Problem[]): Placed {
   const firsts = new Map<string, Article>()
   const doubles = new Set<Article>()
   for (const article of articles) {
@@ -99,7 +99,9 @@ function withoutDoubles(
       doubles.add(article).add(first)
     }
   }
-  return { articles: articles.filter((article) => !doubles.has(article)), problems }
+  if (doubles.size === 0) return { articles, byId: firsts, problems }
+  for (const { id } of doubles) firsts.delete(identityKey(id))
+  return { articles: articles.filter((article) => !doubles.has(article)), byId: firsts, problems }
 }
 
 function problemAt(

@@ -31,7 +31,7 @@ export function buildCatalog(
   }
   return {
     articles,
-    byId: new Map(articles.map((article) => [identityKey(article.id), article])),
+    byId: publishedOf(placed.byId, held),
     byPlace: shelveByPlace(articles, places),
     ...shelve(articles, settings),
     notable: notableOf(articles),
@@ -39,6 +39,13 @@ export function buildCatalog(
     ...(turnsAt === undefined ? {} : { turnsAt }),
     problems: placed.problems,
   }
+}
+
+function publishedOf(byId: ReadonlyMap<string, Article>, held: readonly Held[]): Catalog['byId'] {
+  if (held.length === 0) return byId
+  const published = new Map(byId)
+  for (const { article } of held) published.delete(identityKey(article.id))
+  return published
 }
 
 /** An article of 黑水县 stands under 黑水县, 阿坝州 and 四川省. */

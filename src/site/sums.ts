@@ -73,9 +73,11 @@ function markOfArticle(article: Article, pictures: SiteInput['pictures']): Mark 
   const { id, hash, place, positions } = article
   const summing = new Summing().text(id).text(hash).text(place.code)
   for (const position of positions) summing.text(position)
-  for (const { src } of picturesOf(article)) {
-    const picture = pictures.get(picturePath(article.path, src))
-    summing.text(picture === undefined ? '' : fingerprint(picture))
+  if (pictures.size > 0) {
+    for (const [number, { src }] of picturesOf(article).entries()) {
+      const picture = pictures.get(picturePath(article.path, src))
+      if (picture !== undefined) summing.number(number).text(fingerprint(picture))
+    }
   }
   return summing.endMark()
 }
