@@ -58,20 +58,21 @@ export async function preparePictures(
   wanted: readonly WantedPicture[],
   desk: PictureDesk,
 ): Promise<PreparedPictures> {
-  const byPath = [...groupBy(wanted, (each) => each.path)].toSorted(([a], [b]) => compare(a, b))
+  const byPath = [...groupBy(wanted, (each) => each.path)]
   let done = 0
   const outcomes = new Map<SourcePath, Outcome>()
   await eachOf(byPath, desk.atOnce, async ([path]) => {
     outcomes.set(path, await prepare(path, desk))
     desk.progress(++done, byPath.length)
   })
-  const prepared = byPath.map(([path, uses]) => ({ path, uses, outcome: outcomes.get(path) ?? {} }))
-  return {
-    pictures: prepared.flatMap(({ path, outcome }) => ('name' in outcome ? [{ path, ...outcome }] : [])),
-    problems: prepared.flatMap(({ uses, outcome }) =>
-      'name' in outcome ? [] : uses.map((each) => problemOf(each, outcome.reason, desk.maximumPixels)),
-    ),
+  const pictures: KeptPicture[] = []
+  const problems: Problem[] = []
+  for (const [path, uses] of byPath) {
+    const outcome = outcomes.get(path) ?? {}
+    if ('name' in outcome) pictures.push({ path, ...outcome })
+    else problems.push(...uses.map((each) => problemOf(each, outcome.reason, desk.maximumPixels)))
   }
+  return { pictures: pictures.toSorted((a, b) => compare(a.path, b.path)), problems }
 }
 
 /** No picture, and the reason; without a reason the file is not there. */
