@@ -17,7 +17,7 @@ export interface ParseDesk<C> {
   readonly recipe: Fingerprint
   /** Parses a batch, in its order; a file that hangs or dies comes back with a problem. */
   readonly parse: (batch: readonly Unparsed[]) => Promise<readonly Parsed<C>[]>
-  /** Batches under way at once. */
+  /** Batches under way at once, at most. */
   readonly atOnce: number
   readonly maximumBytes: number
   readonly packing: Packing<C>
@@ -43,6 +43,8 @@ export interface ParsedFiles<C> {
 }
 
 const filesOfBatch = 64
+/** To load the code and the dictionary takes a worker as long as so many files do: for fewer one is enough. */
+const filesOfWorker = 256
 
 export async function parseSources<C>(
   files: readonly SourceFile[],
@@ -62,7 +64,8 @@ export async function parseSources<C>(
       desk.progress(done)
     }
   }
-  await Promise.all(Array.from({ length: desk.atOnce }, work))
+  const atOnce = Math.min(desk.atOnce, Math.ceil(files.length / filesOfWorker))
+  await Promise.all(Array.from({ length: atOnce }, work))
   shelf.keep(inUse(files, kept, desk))
   return assemble(files, kept)
 }
