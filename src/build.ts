@@ -11,7 +11,7 @@ import { levelOf } from './problems.ts'
 import type { RenderBatch } from './render-task.ts'
 import { renderTask, sumsOf } from './rendered.ts'
 import { renderSections } from './site/render.ts'
-import { planRebuild } from './site/stale.ts'
+import { planRebuild, type RebuildPlan } from './site/stale.ts'
 import { type Survey, type SurveyOptions, surveyArchive } from './survey.ts'
 import { keepManifest, keptSection, recallManifest } from './write/kept-manifest.ts'
 import { openPublication, type Publication } from './write/publish.ts'
@@ -59,10 +59,9 @@ async function bringUpToDate(
   memory: Memory,
 ): Promise<Changes> {
   const { cache, workers, recipe, atOnce, timed, progress } = memory
-  // A check has no use for the index. It comes first: its many small files are written here while pages are rendered elsewhere.
-  const sections = [await timed('search', () => planSearch(survey.site, memory)), ...survey.sections]
   const known: Manifest = publication.trusted && manifest !== undefined ? manifest : new Map()
-  const { fresh, due } = planRebuild(sections, known)
+  const { fresh, due } = await planAll(survey, known, memory)
+  const count = due.length
   publication.keep(new Set(fresh.keys()))
   const made = await timed('render', () =>
     renderSections(due, {
@@ -77,13 +76,22 @@ async function bringUpToDate(
       recipe: recipe.render,
       breathe,
       atOnce,
-      progress: (done) => progress('render', done, due.length),
+      progress: (done) => progress('render', done, count),
     }),
   )
   const next: Manifest = new Map([...fresh, ...made])
   const changes = await timed('publish', () => publication.commit(next, report))
   keepManifest(next, manifest, cache)
   return changes
+}
+
+/**
+ * A check has no use for the index. It comes first: its many small files are written here while
+ * pages are rendered elsewhere.
+ */
+async function planAll(survey: Survey, known: Manifest, memory: Memory): Promise<RebuildPlan> {
+  const index = await memory.timed('search', () => planSearch(survey.site, memory))
+  return planRebuild([index, ...survey.sections], known)
 }
 
 function breathe(): Promise<void> {

@@ -43,10 +43,10 @@ export interface RenderDesk {
 const pagesOfBatch = 400
 const textsBetweenBreaths = 50
 
-/** What is in each section that has files, by name. */
-export async function renderSections(due: readonly DueSection[], desk: RenderDesk): Promise<Manifest> {
+/** What is in each section that has files, by name. `due` is emptied, so that nobody holds a section that is done. */
+export async function renderSections(due: DueSection[], desk: RenderDesk): Promise<Manifest> {
   const done = new Map<string, KeptSection>()
-  const queue = due.values()
+  const queue = due.splice(0).reverse()
   let count = 0
   const work = async (): Promise<void> => {
     for (let group = openGroup(queue, desk); group.length > 0; group = openGroup(queue, desk)) {
@@ -64,13 +64,13 @@ export async function renderSections(due: readonly DueSection[], desk: RenderDes
   return done
 }
 
-/** The next sections, until there are about a batch's pages among them; none once all have come. */
-function openGroup(queue: Iterator<DueSection>, { recipe }: RenderDesk): readonly OpenedSection[] {
+/** The last sections of the queue, until there are about a batch's pages among them; none once all have come. */
+function openGroup(queue: DueSection[], { recipe }: RenderDesk): readonly OpenedSection[] {
   const group: OpenedSection[] = []
   for (let stale = 0; stale < pagesOfBatch; ) {
-    const { value, done } = queue.next()
-    if (done) break
-    const opened = openSection(value, recipe)
+    const next = queue.pop()
+    if (next === undefined) break
+    const opened = openSection(next, recipe)
     group.push(opened)
     stale += opened.stale.length
   }

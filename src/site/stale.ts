@@ -17,7 +17,7 @@ export interface RebuildPlan {
   /** Sections that stay as they are. */
   readonly fresh: Manifest
   /** The others. */
-  readonly due: readonly DueSection[]
+  readonly due: DueSection[]
 }
 
 /** A section that has to be looked at, and what is known of its files. */
