@@ -15,6 +15,7 @@ export function pictureDesk(
 ): PictureDesk {
   const files = new Map(sources.pictures.map((file) => [file.path, file]))
   return {
+    isThere: (path) => files.has(path),
     hashOf: async (path) => {
       const file = files.get(path)
       return file === undefined ? undefined : (known.hashOf(file) ?? (await known.read(path))?.hash)

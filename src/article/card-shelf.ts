@@ -77,7 +77,9 @@ function changedBoxes<C>(
 ): ReadonlyMap<string, Cards<C>> {
   const boxes = new Map<string, [Fingerprint, Kept<C>][]>()
   for (const bytes of next.keys()) if (!has(bytes)) boxes.set(nameOf(bytes), [])
-  for (const each of next) boxes.get(nameOf(each[0]))?.push(each)
+  next.forEach((kept, bytes) => {
+    boxes.get(nameOf(bytes))?.push([bytes, kept])
+  })
   return boxes
 }
 
@@ -126,7 +128,9 @@ const noProblems: readonly LocalProblem[] = []
 function openBox<C>(text: string, { unpack }: Packing<C>): OpenBox<C> {
   const [bytes, hashes, cards, packed, told]: Box = JSON.parse(text)
   const numbers = new Map<Fingerprint, number>()
-  for (const [index, each] of bytes.entries()) numbers.set(each, index)
+  bytes.forEach((each, index) => {
+    numbers.set(each, index)
+  })
   const cardAt = unpack(packed, hashes)
   return {
     has: (each) => numbers.has(each),

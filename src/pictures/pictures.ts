@@ -37,7 +37,8 @@ interface PictureRecord {
 
 /** Where pictures come from and where they are kept. */
 export interface PictureDesk {
-  /** Undefined where there is no such file. */
+  readonly isThere: (path: SourcePath) => boolean
+  /** Undefined where there is no such file any more. */
   readonly hashOf: (path: SourcePath) => Promise<Fingerprint | undefined>
   readonly read: (path: SourcePath) => Promise<Uint8Array | undefined>
   readonly cache: Cache
@@ -58,12 +59,14 @@ export async function preparePictures(
   wanted: readonly WantedPicture[],
   desk: PictureDesk,
 ): Promise<PreparedPictures> {
-  const byPath = [...groupBy(wanted, (each) => each.path)]
+  const byPath = groupBy(wanted, (each) => each.path)
+  // An archive whose pictures lie elsewhere waits for none of them.
+  const there = [...byPath.keys()].filter(desk.isThere)
   let done = 0
   const outcomes = new Map<SourcePath, Outcome>()
-  await eachOf(byPath, desk.atOnce, async ([path]) => {
+  await eachOf(there, desk.atOnce, async (path) => {
     outcomes.set(path, await prepare(path, desk))
-    desk.progress(++done, byPath.length)
+    desk.progress(++done, there.length)
   })
   const pictures: KeptPicture[] = []
   const problems: Problem[] = []

@@ -45,14 +45,14 @@ function partsOf(
   { mark, articles, positions }: Month,
 ): (Article | Mark | string)[] {
   const parts: (Article | Mark | string)[] = [mark]
-  for (const [index, article] of articles.entries()) {
+  articles.forEach((article, index) => {
     const list = site.lists.get(article.id)
     if (list !== undefined) parts.push(list.sum, ...list.reprints)
     const position = positions[index] ?? 0
-    const { newer, older } = neighboursIn(own.articles, position)
-    if (positions[index - 1] !== position - 1) parts.push(...toldBeside(site, 'newer', newer))
-    if (positions[index + 1] !== position + 1) parts.push(...toldBeside(site, 'older', older))
-  }
+    const [newer, older] = [position - 1, position + 1]
+    if (positions[index - 1] !== newer) parts.push(...toldBeside(site, 'newer', own.articles[newer]))
+    if (positions[index + 1] !== older) parts.push(...toldBeside(site, 'older', own.articles[older]))
+  })
   return parts
 }
 

@@ -132,6 +132,7 @@ function shop(files: Readonly<Record<string, Uint8Array>>, desk: Partial<Picture
     put: (kind, key, value) => kept.set(`${kind} ${key}`, value),
   }
   const standard: PictureDesk = {
+    isThere: (path) => files[path] !== undefined,
     hashOf: async (path) => (files[path] === undefined ? undefined : fingerprintOf(files[path])),
     read: async (path) => {
       reads.push(path)
