@@ -192,7 +192,8 @@ function opened(file: string): number | undefined {
 }
 
 function stampOf({ mtimeMs, ctimeMs, ino, size }: Stats): string {
-  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
+  // Joined, it is one string; a template's would hold on to its seven parts, of a hundred thousand files.
+  return [size, mtimeMs, ctimeMs, ino].join(' ')
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {
