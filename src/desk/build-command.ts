@@ -74,7 +74,7 @@ function optionsOf(flags: Flags, own: BuildFlags, { guard }: Session): BuildOpti
   }
 }
 
-async function writeWhole(file: string, text: string): Promise<void> {
+async function writeWhole(file: string, text: Iterable<string>): Promise<void> {
   await makeFolders(path.dirname(file))
   await writeFile(`${file}.tmp`, text)
   await rename(`${file}.tmp`, file)

@@ -3,15 +3,17 @@
  */
 import type { ChangedFile, Changes } from '../model.ts'
 import { compare } from '../order.ts'
+import { jsonInPieces } from './json.ts'
 
-/** `changes.json`: every list by path, in code-unit order. */
-export function changesJson(changes: Changes): string {
+/** `changes.json`, in pieces: every list by path, in code-unit order. */
+export function* changesJson(changes: Changes): Generator<string> {
   const listed = {
     added: changes.added.map(pathAndSum).sort(byPath),
     changed: changes.changed.map(pathAndSum).sort(byPath),
     removed: [...changes.removed].sort(compare),
   }
-  return `${JSON.stringify(listed, null, 2)}\n`
+  yield* jsonInPieces(listed, '  ')
+  yield '\n'
 }
 
 /**

@@ -2,12 +2,12 @@
  * EDGE. The journal: what a publication is about to do to `dist/`, written whole
  * and flushed before the first of it is done. Whoever finds one can finish it.
  */
-import { lstat, open, readFile, rename, rm } from 'node:fs/promises'
+import { lstat, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
 import { codeOf } from './disk-errors.ts'
 import { flushFolder } from './flush.ts'
-import { parseJson } from './json.ts'
+import { jsonInPieces, parseJson } from './json.ts'
 import { makeFolders } from './make-folders.ts'
 import { checkOutPath } from './out-path.ts'
 
@@ -38,7 +38,7 @@ const journalName = 'journal.json'
 export async function writeJournal(staging: string, journal: Journal, fsync: boolean): Promise<void> {
   await makeFolders(staging, 0o755)
   const file = path.join(staging, journalName)
-  await writeWhole(`${file}.new`, JSON.stringify(journal), fsync)
+  await writeWhole(`${file}.new`, jsonInPieces(journal), fsync)
   await rename(`${file}.new`, file)
 }
 
@@ -62,10 +62,14 @@ export async function readJournal(staging: string): Promise<Journal | undefined>
   return journal !== undefined && isContained(journal) ? journal : undefined
 }
 
-export async function writeWhole(file: string, text: string, fsync: boolean): Promise<void> {
+export async function writeWhole(
+  file: string,
+  text: string | Iterable<string>,
+  fsync: boolean,
+): Promise<void> {
   const handle = await open(file, 'w', 0o644)
   try {
-    await handle.writeFile(text)
+    await writeFile(handle, text)
     await handle.chmod(0o644)
     if (fsync) await handle.sync()
   } finally {
