@@ -6,6 +6,8 @@
  * It says exactly what the long way would say: the last build has left its words
  * in a seal. Whatever the seal does not vouch for is the long way's.
  */
+
+import type { SourceFile } from './article/sources.ts'
 import type { BuildOptions } from './build.ts'
 import { fingerprint } from './fingerprint.ts'
 import {
@@ -42,7 +44,9 @@ export async function buildIfChanged(options: BuildOptions, memory: Memory): Pro
   const conditions = await conditionsOf(options, memory)
   const unchanged = await recallUnchanged(folder, conditions, options, memory)
   if (unchanged !== undefined) return unchanged
-  if (isSmallEdit(folder)) prepareRendering(memory)
+  const changed = changedTexts(folder)
+  if (changed <= fewFiles) prepareRendering(memory)
+  if (changed > 0 && changed <= fewFiles) memory.workers.prepareToParse()
   const { build } = await import('./build.ts')
   const { survey, changes } = await build(options, memory, folder)
   const told = {
@@ -59,12 +63,12 @@ export async function buildIfChanged(options: BuildOptions, memory: Memory): Pro
 /** Files that are parsed in one batch, by the time of which a thread that was started with it is not idle yet. */
 const fewFiles = 64
 
-function isSmallEdit({ sources, known }: Folder): boolean {
-  const texts = [...sources.articles, ...sources.pages]
-  return texts.filter((file) => known.hashOf(file) === undefined).length <= fewFiles
+function changedTexts({ sources, known }: Folder): number {
+  const isChanged = (file: SourceFile): boolean => known.hashOf(file) === undefined
+  return sources.articles.filter(isChanged).length + sources.pages.filter(isChanged).length
 }
 
-/** A render worker loads its code while this thread loads its own, and a parse worker the words of the language. */
+/** A render worker loads its code while this thread loads its own. */
 function prepareRendering({ workers }: Memory): void {
   const nothing: RenderBatch = { bytes: new Uint8Array(), pages: [], files: [], tree: '', held: [] }
   // What is wrong with it shows when there is something to render.

@@ -20,6 +20,8 @@ export type AnyParsed = Parsed<Card | TextCard>
 export interface Workers {
   /** In the order of the batch. */
   parse(batch: readonly Unparsed[], options: ParseOptions): Promise<ParseOutcome[]>
+  /** Has a thread load what it parses with, while it is not known yet what; of use where the limits are the usual ones. */
+  prepareToParse(): void
   /** Calls the default export of a compiled module in a worker of its own pool; the caller knows what it returns. */
   runTask<Result>(task: URL, payload: unknown, transfer?: readonly ArrayBuffer[]): Promise<Result>
   /** Ends all threads at once, whatever they are doing. */
@@ -47,6 +49,8 @@ const IDLE_SECONDS = 2
 const FILES_OF_BATCH = 64
 /** Heap of a parse worker before it has an article: the code, the segmenter's tables, a batch's results. */
 const BASE_MEGABYTES = 160
+/** As site.yml has it where it says nothing else. */
+const USUAL_MEGABYTES = 256
 /** A worker that dies so often before it reaches an article is no article's fault. */
 const FRUITLESS_ATTEMPTS = 3
 const PARSE_TASK = new URL('./article/parse-task.js', import.meta.url)
@@ -79,8 +83,12 @@ export async function openWorkers(count: number, settings: WorkersOptions = {}):
     return pool
   }
 
+  /** Whoever parses waits for the thread that loads already, and starts no other beside it. */
+  let prepared: Promise<unknown> = Promise.resolve()
+
   function attempt(files: readonly Uint8Array[], options: ParseOptions): Promise<Attempt> {
     return parseSlot(async () => {
+      await prepared
       const progress = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
       const { secondsPerArticle, megabytesPerArticle } = options.limits
       const abort = new AbortController()
@@ -102,6 +110,13 @@ export async function openWorkers(count: number, settings: WorkersOptions = {}):
     async parse(batch, options) {
       const parsed = await Promise.all(chunksOf(batch).map((chunk) => parseChunk(chunk, options, attempt)))
       return parsed.flat().map((each, index) => ({ key: batch[index]?.key ?? '', parsed: each }))
+    },
+    prepareToParse() {
+      const run = { filename: (settings.parseTask ?? PARSE_TASK).href, name: 'loadDictionary' }
+      // What is wrong with it shows when there is something to parse.
+      prepared = poolOf(BASE_MEGABYTES + USUAL_MEGABYTES)
+        .run(undefined, run)
+        .catch(() => {})
     },
     runTask(task, payload, transfer = []) {
       const run = { filename: task.href, transferList: [...transfer] }

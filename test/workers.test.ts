@@ -151,3 +151,14 @@ test('any compiled task runs in a worker, and its error is the caller’s', asyn
   await expect(run(-1)).rejects.toThrow('负')
   expect(await run(3)).toBe(6)
 })
+
+test('a thread that was prepared parses the first batch, and one that could not be keeps nobody from parsing', async () => {
+  const ready = await open(2)
+  ready.prepareToParse()
+  expect(told(await ready.parse([article('甲', '正文。')], optionsWith(limits)))).toEqual(['甲'])
+  await ready.close()
+  // It has nothing of that name to call.
+  const other = await openWith('unprepared', '')
+  other.prepareToParse()
+  expect(told(await other.parse([article('乙', '正文。')], optionsWith(limits)))).toEqual(['乙'])
+})

@@ -19,8 +19,8 @@ export interface ParseBatch {
 /** The default export is what Piscina calls. */
 export default function parseBatch({ files, options, progress }: ParseBatch): Parsed<Card | TextCard>[] {
   learnWords(options.words)
-  // Loads the segmenter's dictionary, which no article's deadline should pay for.
-  packTerms('地方', '', 'zh-CN')
+  // No article's deadline should pay for it.
+  loadDictionary()
   const atHand = new Int32Array(progress)
   const parsed = files.map((bytes, index) => {
     Atomics.store(atHand, 0, index + 1)
@@ -28,6 +28,11 @@ export default function parseBatch({ files, options, progress }: ParseBatch): Pa
   })
   Atomics.store(atHand, 0, 0)
   return parsed
+}
+
+/** The segmenter's. */
+export function loadDictionary(): void {
+  packTerms('地方', '', 'zh-CN')
 }
 
 /** A fault of ours costs the article that met it, not the others. */

@@ -14,7 +14,7 @@ export interface Columns {
 }
 
 export interface RememberedFiles {
-  /** Where the file stands in the columns, -1 where it does not. Quickest of paths in order. */
+  /** Where the file stands in the columns, -1 where it does not. Quickest of paths in order, each as often as one likes. */
   readonly indexOf: (path: string) => number
   readonly columns: Columns
   readonly keep: (next: Columns) => void
@@ -29,8 +29,9 @@ export function openRemembered(cache: Cache): RememberedFiles {
   return {
     columns,
     indexOf: (path) => {
-      const index = paths[expected] === path ? expected : search(paths, path)
-      if (index >= 0) expected = index + 1
+      if (paths[expected] === path) return expected
+      const index = paths[expected + 1] === path ? expected + 1 : search(paths, path)
+      if (index >= 0) expected = index
       return index
     },
     keep: (next) => {

@@ -91,6 +91,13 @@ async function workersWhenNeeded(count: number, settings: WorkersOptions): Promi
   }
   return {
     parse: async (...batch) => (await open()).parse(...batch),
+    prepareToParse: () => {
+      // Whoever parses hears why there are no workers.
+      open().then(
+        (workers) => workers.prepareToParse(),
+        () => {},
+      )
+    },
     runTask: async <Result>(...task: Parameters<Workers['runTask']>) =>
       (await open()).runTask<Result>(...task),
     close: async () => (await opened)?.close(),

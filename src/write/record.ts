@@ -11,7 +11,8 @@ import { compare } from '../order.ts'
 const checksumBytes = 16
 
 export function packRecord(kind: string, key: string, value: Uint8Array): Uint8Array {
-  const record = new Uint8Array(checksumBytes + value.length)
+  // Of its own memory, all of which is written.
+  const record = Buffer.allocUnsafeSlow(checksumBytes + value.length)
   record.set(checksum(kind, key, value))
   record.set(value, checksumBytes)
   return record

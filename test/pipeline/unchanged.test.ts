@@ -41,13 +41,17 @@ test('nothing has changed: the same words, and no survey', async () => {
   expect(short.changes).toEqual(long.changes)
 })
 
-test('no thread starts for it; for a small edit one loads the templates while the edit is read', async () => {
+test('no thread starts for it; for a small edit threads load templates and dictionary while the edit is read', async () => {
   const runTask = vi.spyOn(workshop.workers, 'runTask')
+  const prepare = vi.spyOn(workshop.workers, 'prepareToParse')
   await workshop.build()
   expect(runTask).not.toHaveBeenCalled()
+  expect(prepare).not.toHaveBeenCalled()
   await writeFile(at('a.md'), article({ title: '吊桥通行' }))
   await workshop.build()
   expect(runTask.mock.calls[0]?.[1]).toMatchObject({ pages: [] })
+  expect(prepare).toHaveBeenCalledOnce()
+  prepare.mockRestore()
   runTask.mockRestore()
 })
 
