@@ -92,8 +92,8 @@ export function only(key: number): Wanted {
 function hanTriples(runs: string, grams: readonly Wanted[]): readonly Wanted[] {
   const triples: Wanted[] = []
   for (let at = 0; at + 2 < runs.length; at++) {
-    const [first, second, third] = [0, 1, 2].map((index) => runs.charCodeAt(at + index))
-    if (!first || !second || !third || Math.min(first, second, third) < FIRST_HAN) continue
+    const [first = 0, second = 0, third = 0] = [0, 1, 2].map((index) => runs.charCodeAt(at + index))
+    if (Math.min(first, second, third) < FIRST_HAN) continue
     const pair = pairOf(first, second)
     const keys = [keyOf(pair, 0), keyOf(pairOf(second, third), 0)]
     const pairs = grams.filter(({ from }) => keys.includes(from))

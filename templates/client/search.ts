@@ -74,11 +74,11 @@ function start(form: HTMLFormElement, status: Element, results: HTMLElement): vo
     results.replaceChildren(element('ol', {}, ...answers.map(itemOf)))
   }
 
-  /** The number of candidates is a bound, until all have been looked at. */
+  /** The number of candidates is a bound, and some of those looked at may be no answers, until all have been looked at. */
   function finish({ phrases, candidates, isExact }: Found, { answers, next }: Results, first: number): void {
     const isComplete = first === 0 && next >= candidates.length
     const total = isComplete ? answers.length : candidates.length
-    const span = isComplete ? '' : `，这里是第 ${first + 1}–${next} 篇`
+    const span = isComplete ? '' : `，${isExact ? '这里是' : '核对了'}第 ${first + 1}–${next} 篇`
     if (!phrases.length) say('', 'nothing')
     else if (!total) say('', 'none')
     else say(`${isComplete || isExact ? '' : '至多 '}${total} 篇${span}`)

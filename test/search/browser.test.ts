@@ -189,7 +189,7 @@ test('many results come by tens, each page with its own address, and the keyboar
   const { page } = await open('?q=核桃丰收')
   expect((await titles(page)).length).toBe(10)
   expect(await titles(page)).toContain('春耕第24篇')
-  expect(await status(page)).toBe('至多 25 篇，这里是第 1–10 篇')
+  expect(await status(page)).toBe('至多 25 篇，核对了第 1–10 篇')
   await page.locator('.ways a').focus()
   await page.keyboard.press('Enter')
   await expect.poll(async () => (await titles(page))[0]).toBe('春耕第14篇')
@@ -210,7 +210,7 @@ test.each(['-5', '99', 'abc', '2.5'])(
   'from %s on there is nothing, so the results begin at the first',
   async (at) => {
     const { page } = await open(`?q=核桃丰收&at=${at}`)
-    await expect.poll(() => status(page)).toBe('至多 25 篇，这里是第 1–10 篇')
+    await expect.poll(() => status(page)).toBe('至多 25 篇，核对了第 1–10 篇')
     expect(await titles(page)).toHaveLength(10)
   },
 )
