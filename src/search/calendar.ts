@@ -52,7 +52,8 @@ export function documentsBetween(
   let first = 0
   for (const month of months) {
     const [start, end] = [Math.max(from - first, 0), Math.min(to - first, month.count)]
-    if (start < end) documents.push(...month.documents().slice(start, end))
+    // One by one: a month may have more than fit into a call.
+    if (start < end) for (const each of month.documents().slice(start, end)) documents.push(each)
     first += month.count
   }
   return documents
