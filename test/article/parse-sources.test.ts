@@ -1,11 +1,18 @@
 /** Files to parsed files, in batches: how many are under way at once. */
 import { expect, test } from 'vitest'
+import type { Packing } from '../../src/article/card-shelf.ts'
 import type { KnownFiles } from '../../src/article/known-files.ts'
 import { parseSources } from '../../src/article/parse-sources.ts'
+import type { SourceFile } from '../../src/article/sources.ts'
 import { unparsed } from '../../src/article/unparsed.ts'
 import { fingerprintOf } from '../../src/fingerprint.ts'
 import type { Fingerprint, Parsed, SourcePath } from '../../src/model.ts'
 import { openMemoryStore } from '../../src/write/store.ts'
+
+const asTheyAre: Packing<string> = {
+  pack: (cards) => cards,
+  unpack: (packed) => (index) => (packed as readonly string[])[index] ?? '',
+}
 
 /** Never seen before; each file holds its own name. */
 const unknown: KnownFiles = {
@@ -15,6 +22,20 @@ const unknown: KnownFiles = {
   isOther: () => false,
   read: async (path) => ({ bytes: Buffer.from(path), hash: fingerprintOf(path) }),
   remember: () => {},
+}
+
+function filesOf(count: number): readonly SourceFile[] {
+  return Array.from({ length: count }, (_, i) => {
+    const path = `黑水县/${i}.md` as SourcePath
+    return { path, size: 20, stamp: path }
+  })
+}
+
+const desk = {
+  recipe: 'recipe' as Fingerprint,
+  maximumBytes: 1000,
+  packing: asTheyAre,
+  progress: () => {},
 }
 
 /** The most batches that were under way at once, and the titles in the order they came back. */
@@ -33,19 +54,12 @@ async function check(
     underWay -= 1
     return batch.map(({ bytes }) => ({ ...unparsed([]), card: Buffer.from(bytes).toString() }))
   }
-  const files = Array.from({ length: count }, (_, i) => {
-    const path = `黑水县/${i}.md` as SourcePath
-    return { path, size: 20, stamp: path }
-  })
-  const { entries } = await parseSources<string>(files, {
+  const { entries } = await parseSources<string>(filesOf(count), {
+    ...desk,
     known: unknown,
     cache: openMemoryStore(),
-    recipe: 'recipe' as Fingerprint,
     parse,
     atOnce,
-    maximumBytes: 1000,
-    packing: { pack: (cards) => cards, unpack: (packed) => (index) => (packed as string[])[index] ?? '' },
-    progress: () => {},
   })
   return [most, entries.map(({ card }) => card)]
 }
@@ -55,6 +69,22 @@ test('a few files are left to one worker, many to all', async () => {
   expect((await check(257, 3))[0]).toBe(2)
   expect((await check(2000, 3))[0]).toBe(3)
   expect((await check(2000, 1))[0]).toBe(1)
+})
+
+test('batches with a changed file come before the others', async () => {
+  const batches: string[] = []
+  const parse = async (batch: readonly { readonly bytes: Uint8Array }[]) => {
+    batches.push(...batch.map(({ bytes }) => Buffer.from(bytes).toString()))
+    return batch.map(({ bytes }) => ({ ...unparsed([]), card: Buffer.from(bytes).toString() }))
+  }
+  // Of the others no more is known than that they are as they were: they are read when it is their turn.
+  const known = {
+    ...unknown,
+    hashOf: ({ path }: { path: SourcePath }) => (path === '黑水县/150.md' ? undefined : fingerprintOf(path)),
+  }
+  await parseSources<string>(filesOf(200), { ...desk, cache: openMemoryStore(), known, parse, atOnce: 1 })
+  expect(batches.indexOf('黑水县/150.md')).toBe(150 - 128)
+  expect(batches.slice(64, 66)).toEqual(['黑水县/0.md', '黑水县/1.md'])
 })
 
 test('whatever comes back first, files keep their order', async () => {

@@ -93,6 +93,35 @@ test('what is held stands on no shelf', () => {
   expect([byPlace.size, topics.length, byId.size]).toEqual([0, 0, 0])
 })
 
+test('the index by id has what is published, and no double', () => {
+  const { byId } = catalogOf('a 黑水县 2026-01-01\nB 黑水县 2026-01-02\nheld 黑水县 2026-01-03 draft: true')
+  expect([...byId].map(([key, { id }]) => `${key} ${id}`).toSorted()).toEqual(['a a', 'b B'])
+  expect([...catalogOf('a 黑水县 2026-01-01\nA 茂县 2026-01-01\nb 茂县 2026-01-01').byId.keys()]).toEqual([
+    'b',
+  ])
+})
+
+test('what few articles have is found among those that are published, newest first', () => {
+  const archive = `
+    plain 黑水县 2026-01-09
+    lead 黑水县 2026-01-01 positions: [{name: 头条}]
+    over 黑水县 2026-01-02 positions: [{name: 头条, to: 2026-02-01}]
+    wrong 黑水县 2026-01-03 corrections: [{date: 2026-01-04, text: 人名有误}]
+    moved 黑水县 2026-01-04 aliases: [/old/]
+    older 黑水县 2026-01-03 aliases: [/older/]
+    draft 黑水县 2026-01-05 draft: true; aliases: [/new/]
+    copy 黑水县 2026-01-06 canonical: https://example.cn/1
+    shown 黑水县 2026-01-07 image: {src: 桥.jpg, alt: 桥}`
+  const { notable } = catalogOf(archive)
+  expect(Object.entries(notable).map(([name, articles]) => `${name}: ${ids(articles)}`)).toEqual([
+    'placed: lead',
+    'corrected: wrong',
+    'moved: moved older',
+    'copied: copy',
+    'pictured: shown',
+  ])
+})
+
 test('a shelf has the smallest of its spellings, and each article once', () => {
   const { topics, authors } = catalogOf(
     'a 黑水县 2026-01-01 topics: [WiFi, wifi]; byline: [张三, 李四]\nb 黑水县 2026-01-02 topics: [Wifi]; byline: 张三',
