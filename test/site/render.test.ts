@@ -163,3 +163,24 @@ test('of a text that every article has, its view goes to a worker, with the body
   expect(sent).toEqual([{ kind: 'articleJson', view: { length: 3 }, body: ['<p>正文</p>'] }])
   expect(staged).toEqual([])
 })
+
+test('a body that two pages of a batch show is sent once', async () => {
+  const { hash } = article.body
+  const page = { url: rootFile('a.html'), origin: '甲', template: 'article', sum } as const
+  const many = { kind: 'articleJson', body: hash } as const
+  const text = { url: rootFile('a.json'), origin: '甲', sum, text: () => '不用', many }
+  const pages = [laterPage(page, () => article), laterTextPage(text, () => ({ length: 3 }))]
+  const bodies: unknown[] = []
+  await rendered(pages, (seen) => {
+    const cache = openMemoryStore()
+    cache.put('body', hash, Buffer.from('["<p>正文</p>"]'))
+    const render: RenderDesk['render'] = async (files, batch) => {
+      bodies.push(...batch.pages.map(({ body }) => body))
+      return files.map((file) => sha256(file))
+    }
+    return { ...deskOf(seen), cache, render }
+  })
+  expect(bodies).toHaveLength(2)
+  expect(bodies[0]).toBeDefined()
+  expect(bodies[1]).toEqual(bodies[0])
+})
