@@ -6,7 +6,6 @@ import type { Memory } from './memory.ts'
 import type { Article, Cache, Catalog, Fingerprint, Settings } from './model.ts'
 import { CacheIncomplete } from './problems.ts'
 import type { Question } from './related/field.ts'
-import { decodeMemory, encodeMemory } from './related/memory.ts'
 import { findNearest, marchOf } from './related/nearest.ts'
 import type { NumberedTerms } from './related/numbered-terms.ts'
 import { beginRelating, type RelatedResult } from './related/related.ts'
@@ -19,16 +18,14 @@ export async function relateAll(
   memory: Memory,
 ): Promise<RelatedResult> {
   const { cache, recipe } = memory
-  const before = cache.get('related', recipe.relate)
-  const previous = before === undefined ? undefined : decodeMemory(before)
-  const bucketKey = (bucket: number): string => `${recipe.relate}/${bucket}`
-  const bucketOf = (bucket: number): Uint8Array | undefined => cache.get('related', bucketKey(bucket))
-  const kept = { memory: previous, bucketOf }
-  const begun = beginRelating(catalog, termsIn(cache), site.blocks, kept, originals)
+  const keyOf = (name: string): string => `${recipe.relate}/${name}`
+  const lastRun = {
+    read: (name: string) => cache.get('related', keyOf(name)),
+    oldTermsOf: (hash: Fingerprint) => cache.get('terms', hash),
+  }
+  const begun = beginRelating(catalog, termsIn(cache), site.blocks, lastRun, originals)
   const related = begun.end(await compareAll(begun.question, memory))
-  for (const [bucket, bytes] of related.buckets) cache.put('related', bucketKey(bucket), bytes)
-  const next = encodeMemory(related.memory)
-  if (before === undefined || Buffer.compare(before, next) !== 0) cache.put('related', recipe.relate, next)
+  for (const [name, bytes] of related.kept) cache.put('related', keyOf(name), bytes)
   return related
 }
 

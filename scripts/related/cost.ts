@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { ArticleId, Fingerprint, RelatedLists } from '../../src/model.ts'
-import { decodeMemory, encodeMemory } from '../../src/related/memory.ts'
+import { memoryName } from '../../src/related/keep-run.ts'
 import { relate } from '../../src/related/related.ts'
 import { archiveOf, timed } from './archive.ts'
 import type { Labelled } from './sets.ts'
@@ -26,26 +26,36 @@ export function measureCost(set: readonly Labelled[]): void {
   const before = timed(() => relate(older, termsOf, LIMITS))
   tell('all lists (8, and 8 of elsewhere), ms an article', each(before.milliseconds))
   tell('working memory of all lists, MB', watch.megabytes().toFixed(0))
-  const buckets = new Map<number, Uint8Array>()
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>()
   const made = timed(() => {
-    for (const [bucket, packed] of before.result.buckets) buckets.set(bucket, packed)
+    for (const [name, packed] of before.result.kept) kept.set(name, new Uint8Array(packed))
   })
-  const kept = [...buckets.values()].reduce((sum, one) => sum + one.length, 0)
-  tell('index that is kept, ms and bytes an article', `${each(made.milliseconds)}, ${each(kept, 0)}`)
-
-  const encoded = timed(() => encodeMemory(before.result.memory))
-  tell('memory of a run, bytes an article', each(encoded.result.length, 0))
-  const decoded = timed(() => decodeMemory(encoded.result))
-  const way = `${decoded.milliseconds.toFixed(0)}, ${encoded.milliseconds.toFixed(0)}`
-  tell('memory read, and written, ms', way)
-  const bucketOf = (bucket: number) => buckets.get(bucket)
-  const memory = decoded.result
-  const same = timed(() => relate(older, termsOf, LIMITS, { memory, bucketOf }))
-  const after = timed(() => relate(catalog, termsOf, LIMITS, { memory, bucketOf }))
+  tell('what is kept, ms an article', each(made.milliseconds))
+  const sizeOf = (start: string): string => {
+    const own = [...kept].filter(([name]) => name.startsWith(start))
+    return each(
+      own.reduce((sum, [, packed]) => sum + packed.length, 0),
+      0,
+    )
+  }
+  tell(
+    'index, lists, rows that are kept, bytes an article',
+    `${sizeOf('terms/')}, ${sizeOf('lists/')}, ${sizeOf(memoryName)}`,
+  )
+  const lastRun = {
+    // As a cache does, which hands out bytes that are the caller's own.
+    read: (name: string) => kept.get(name)?.slice(),
+    oldTermsOf: (hash: Fingerprint) => packed.get(hash),
+  }
+  const same = timed(() => relate(older, termsOf, LIMITS, lastRun))
+  const after = timed(() => relate(catalog, termsOf, LIMITS, lastRun))
+  const written = timed(() => [...after.result.kept])
   const changed = others.filter(({ id }) => idsOf(before.result.lists, id) !== idsOf(after.result.lists, id))
   tell('nothing new, ms', same.milliseconds.toFixed(0))
   const entered = `${newest?.id ?? ''} enters ${changed.length} lists`
   tell('one article more, ms', `${after.milliseconds.toFixed(0)} (${entered})`)
+  const bytesWritten = written.result.reduce((sum, [, packed]) => sum + packed.length, 0)
+  tell('and kept, ms and MB', `${written.milliseconds.toFixed(0)}, ${(bytesWritten / 2 ** 20).toFixed(1)}`)
 }
 
 function tell(what: string, figure: string): void {

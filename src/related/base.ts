@@ -47,9 +47,16 @@ export interface BaseLimits {
   readonly mostLater: number
   /** Of one pass over the archive: 64 MB of postings. */
   readonly passArticles: number
+  /** Of a box of lists (boxes.ts): some ten kilobytes. */
+  readonly boxRows: number
 }
 
-export const baseLimits: BaseLimits = { leastArticles: 4096, mostLater: 1024, passArticles: 1 << 16 }
+export const baseLimits: BaseLimits = {
+  leastArticles: 4096,
+  mostLater: 1024,
+  passArticles: 1 << 16,
+  boxRows: 32,
+}
 
 /** Whether an archive of so many, of whom so many have slots, is worth a new base. */
 export function wantsBase(
@@ -160,7 +167,8 @@ export function askBase(
     if (place < 0) continue
     const ends = HEAD + count
     const start = place === 0 ? ends + count : (numbers[ends + place - 1] ?? 0)
-    addTerm(numbers, start, numbers[ends + place] ?? 0, terms.weights[i] ?? 0, dots)
+    const end = Math.min(numbers[ends + place] ?? 0, numbers.length)
+    addTerm(numbers, start, end, terms.weights[i] ?? 0, dots)
   }
   return true
 }

@@ -4,66 +4,84 @@
  * article once.
  */
 import { MOST_TERMS, unpackInto } from '../packed-terms.ts'
+import { CacheIncomplete } from '../problems.ts'
 import { askBase, type BaseName, type BucketOf } from './base.ts'
-import { type Field, type Question, standingIn } from './field.ts'
-import { bar, offer } from './ranking.ts'
-import { daysApart, LEAST_SCORE, withTime } from './similarity.ts'
+import { type Question, standingIn } from './field.ts'
+import { offer } from './ranking.ts'
+import type { Shelf } from './shelf.ts'
+import { daysApart, withTime } from './similarity.ts'
 
 /** Each costs what a hundredth of the archive does one by one, or less. */
 export const MOST_QUESTIONS = 256
 
 export interface Base extends BaseName {
-  /** By article: its slot, or -1. */
-  readonly slotOf: Int32Array
+  /** By slot: the number of its article, or -1. */
+  readonly numberOf: Int32Array
+  readonly bucketOf: BucketOf
 }
 
-/** False, and the lists good for nothing, where the base is not whole. */
 export function compareWithBase(
   { field, wanted: { fresh, stale, standing }, termsOf }: Question,
   base: Base,
-  bucketOf: BucketOf,
-): boolean {
-  const articles = articlesBySlot(base)
+  shelf: Shelf,
+): void {
   const mayStand = standingIn(field)
-  const bars = field.times.map((_, article) => barOf(field, article))
+  const bars = barsOf(shelf)
   const isStanding = new Uint8Array(bars.length)
   for (const article of standing) isStanding[article] = 1
-  const keys = new Uint32Array(MOST_TERMS)
-  const weights = new Uint16Array(MOST_TERMS)
   const offerTo = (article: number, other: number, dot: number, score: number): void => {
     if (score < (bars[article] ?? 0) || !mayStand(other, article)) return
+    shelf.take(article)
     offer(field.near, field.times, article, other, dot)
     if (field.scopes[article] !== field.scopes[other]) offer(field.far, field.times, article, other, dot)
-    bars[article] = barOf(field, article)
+    bars[article] = shelf.barOf(article)
   }
   for (const [i, article] of [...fresh, ...stale].entries()) {
-    const dots = new Int32Array(base.slots)
-    const count = unpackInto(termsOf(article), keys, weights)
-    if (!askBase(base, bucketOf, { keys, weights, count }, dots)) return false
     const time = field.times[article] ?? 0
-    for (let slot = 0; slot < dots.length; slot++) {
-      const dot = dots[slot] ?? 0
-      const other = articles[slot] ?? -1
-      if (dot === 0 || other < 0 || other === article) continue
-      const score = withTime(dot, daysApart(time, field.times[other] ?? 0))
+    eachNear(base, termsOf(article), time, field.times, (other, dot, score) => {
+      if (other === article) return
       offerTo(article, other, dot, score)
       // What is stale has been heard of already.
       if (i < fresh.length && isStanding[other] === 1) offerTo(other, article, dot, score)
-    }
+    })
   }
-  return true
 }
 
-function articlesBySlot({ slots, slotOf }: Base): Int32Array {
-  const articles = new Int32Array(slots).fill(-1)
-  for (let article = 0; article < slotOf.length; article++) {
-    const slot = slotOf[article] ?? -1
-    if (slot >= 0 && slot < slots) articles[slot] = article
-  }
-  return articles
+/** Takes the lists of all that have a slot in which an article of such terms and time could stand, and perhaps some more. */
+export function takeNaming(
+  articles: readonly { readonly terms: Uint8Array; readonly time: number }[],
+  base: Base,
+  times: Float64Array,
+  shelf: Shelf,
+): void {
+  const bars = barsOf(shelf)
+  for (const { terms, time } of articles)
+    eachNear(base, terms, time, times, (other, _, score) => {
+      if (score >= (bars[other] ?? 0)) shelf.take(other)
+    })
 }
 
-/** The score below which neither list changes. */
-function barOf({ near, far, times }: Field, article: number): number {
-  return Math.min(bar(near, times, article, LEAST_SCORE), bar(far, times, article, LEAST_SCORE))
+function barsOf(shelf: Shelf): Float64Array {
+  return Float64Array.from(shelf.isHere, (_, number) => shelf.barOf(number))
+}
+
+/** Shows who has a slot and a term in common, with dot product and score. */
+function eachNear(
+  base: Base,
+  terms: Uint8Array,
+  time: number,
+  times: Float64Array,
+  visit: (other: number, dot: number, score: number) => void,
+): void {
+  const keys = new Uint32Array(MOST_TERMS)
+  const weights = new Uint16Array(MOST_TERMS)
+  const dots = new Int32Array(base.slots)
+  const count = unpackInto(terms, keys, weights)
+  if (!askBase(base, base.bucketOf, { keys, weights, count }, dots)) throw new CacheIncomplete('base')
+  for (let slot = 0; slot < dots.length; slot++) {
+    const dot = dots[slot] ?? 0
+    const other = base.numberOf[slot] ?? -1
+    if (dot === 0 || other < 0) continue
+    visit(other, dot, withTime(dot, daysApart(time, times[other] ?? 0)))
+  }
 }

@@ -4,9 +4,9 @@ import { strongestWords, unpackTerms } from '../packed-terms.ts'
 import { type Mark, Summing } from '../sum.ts'
 import type { Copies } from './copies.ts'
 import { isFollowUp } from './follow-up.ts'
-import type { RelatedMemory } from './memory.ts'
 import type { Ranking } from './ranking.ts'
 import { sharedWords, tellReasons } from './shared-words.ts'
+import type { Lists, Shelf } from './shelf.ts'
 import { daysApart, similarity, withTime } from './similarity.ts'
 import type { Wishes } from './wishes.ts'
 
@@ -18,7 +18,10 @@ export interface Depths {
 
 export interface Desk {
   readonly articles: readonly Article[]
-  readonly memory: RelatedMemory
+  readonly rankings: Lists
+  readonly shelf: Shelf
+  /** By number, two numbers each, see sums.ts. */
+  readonly sums: Uint32Array
   readonly wishes: ReadonlyMap<Article, Wishes>
   readonly copies: Copies
   readonly termsOf: (article: Article) => Uint8Array
@@ -26,16 +29,14 @@ export interface Desk {
 }
 
 export function listsOf(given: Desk): RelatedLists {
-  const desk = { ...given, marks: marksOf(given.articles), words: strongestOf(given) }
+  const desk = { ...given, words: strongestOf(given) }
   const lists = new Map<ArticleId, RelatedList>()
   for (const [number, article] of desk.articles.entries())
     lists.set(article.id, new ListOnDemand(desk, number, article))
   return lists
 }
 
-/** The sums of the articles' texts beside them, see `marksOf`. */
-interface MarkedDesk extends Desk {
-  readonly marks: Uint32Array
+interface WordedDesk extends Desk {
   /** The strongest words of an article, a blank between two. */
   readonly words: (number: number) => string
 }
@@ -53,26 +54,26 @@ function strongestOf({ articles, termsOf }: Desk): (number: number) => string {
 
 /** Made when it is asked for: all at once they would weigh several kilobytes an article. */
 class ListOnDemand implements RelatedList {
-  readonly #desk: MarkedDesk
+  readonly #desk: WordedDesk
   readonly #number: number
   readonly #article: Article
 
-  constructor(desk: MarkedDesk, number: number, article: Article) {
+  constructor(desk: WordedDesk, number: number, article: Article) {
     this.#desk = desk
     this.#number = number
     this.#article = article
   }
 
   get related(): readonly Related[] {
-    const { memory, depths, wishes } = this.#desk
-    const entries = entriesOf(memory.near, this.#number, this.#desk)
+    const { rankings, depths, wishes } = this.#desk
+    const entries = entriesOf(rankings.near, this.#number, this.#desk)
     const chosen = withWish(entries, this.#article, this.#desk).slice(0, depths.near)
     return followUpsFirst(chosen, wishes.get(this.#article))
   }
 
   get elsewhere(): readonly Related[] {
-    const { memory, depths, wishes } = this.#desk
-    const entries = entriesOf(memory.far, this.#number, this.#desk)
+    const { rankings, depths, wishes } = this.#desk
+    const entries = entriesOf(rankings.far, this.#number, this.#desk)
     return withoutBanned(entries, wishes.get(this.#article)).slice(0, depths.far)
   }
 
@@ -81,66 +82,34 @@ class ListOnDemand implements RelatedList {
   }
 
   get sum(): Mark {
-    return sumOf(this.#number, this.#article, this, this.#desk)
+    const { wishes, copies, sums } = this.#desk
+    if (wishes.has(this.#article)) return sumOfWish(this.#article, this, copies)
+    return { a: sums[2 * this.#number] ?? 0, b: sums[2 * this.#number + 1] ?? 0 }
   }
 }
 
-/** The sum of each article's text, as two numbers, by its position. */
-function marksOf(articles: readonly Article[]): Uint32Array {
-  const marks = new Uint32Array(2 * articles.length)
-  for (const [number, article] of articles.entries()) {
-    const { a, b } = markOfText(article)
-    marks[2 * number] = a
-    marks[2 * number + 1] = b
+/** Where the editor has a wish, it is of what comes of it. */
+function sumOfWish(article: Article, { related, elsewhere }: RelatedList, copies: Copies): Mark {
+  const summing = new Summing()
+  const take = (one: Article): void => {
+    for (const each of [one, ...(copies.reprints.get(one) ?? [])]) summing.text(each.id).text(each.hash)
   }
-  return marks
+  take(article)
+  for (const entry of [...related, ...elsewhere]) {
+    take(entry.article)
+    summing.text(entry.shared.join(' ')).number(entry.isFollowUp ? 1 : 0)
+  }
+  return summing.number(related.length).endMark()
 }
 
-function markOfText({ id, hash }: Article): Mark {
-  return new Summing().text(id).text(hash).endMark()
-}
-
-/**
- * Where the editor has no wish, lists follow from the rankings and from which texts are one, which
- * are summed as they are; the words of a reason follow from its bits and the two texts.
- */
-function sumOf(number: number, article: Article, list: RelatedList, desk: MarkedDesk): Mark {
-  const { articles, memory, wishes, copies, marks } = desk
-  const summing = new Summing().mark(markOfText(article))
-  const takeReprints = (one: Article): void => {
-    for (const other of copies.reprints.get(one) ?? []) summing.mark(markOfText(other))
-  }
-  takeReprints(article)
-  if (wishes.has(article)) {
-    for (const entry of [...list.related, ...list.elsewhere]) {
-      takeReprints(entry.article)
-      summing
-        .mark(markOfText(entry.article))
-        .text(entry.shared.join(' '))
-        .number(entry.isFollowUp ? 1 : 0)
-    }
-    return summing.number(list.related.length).endMark()
-  }
-  const time = memory.times[number] ?? 0
-  for (const { starts, lengths, articles: entries, similarities, reasons } of [memory.near, memory.far]) {
-    const start = starts[number] ?? 0
-    const length = lengths[number] ?? 0
-    for (let at = start; at < start + length; at++) {
-      const entry = entries[at] ?? 0
-      const other = articles[entry]
-      if (other === undefined) continue
-      takeReprints(other)
-      summing.number(marks[2 * entry] ?? 0).number(marks[2 * entry + 1] ?? 0)
-      summing.number(reasons[at] ?? 0).number(isFollowUp(time, other.time, similarities[at] ?? 0) ? 1 : 0)
-    }
-    summing.number(length)
-  }
-  return summing.endMark()
-}
-
-function entriesOf(ranking: Ranking, number: number, { articles, memory, words }: MarkedDesk): Related[] {
+function entriesOf(
+  ranking: Ranking,
+  number: number,
+  { articles, rankings, shelf, words }: WordedDesk,
+): Related[] {
+  shelf.take(number)
   const start = ranking.starts[number] ?? 0
-  const time = memory.times[number] ?? 0
+  const time = rankings.times[number] ?? 0
   const entries: Related[] = []
   for (let at = start; at < start + (ranking.lengths[number] ?? 0); at++) {
     const other = ranking.articles[at] ?? 0

@@ -57,6 +57,10 @@ export function marchOf({ field, wanted, termsOf, slotOf }: Question, block?: nu
   const later = wanted.standing.filter((article) => isOffered[article] === 0)
   const order = Uint32Array.from([...wanted.fresh, ...wanted.stale, ...later])
   const queries = wanted.fresh.length + wanted.stale.length
+  // Who stands hears of the fresh only.
+  const isHeard = wanted.fresh.length > 0
+  const least = (place: number): number =>
+    place < queries || isHeard ? LEAST_SCORE : Number.POSITIVE_INFINITY
   return {
     times,
     scopes,
@@ -68,8 +72,8 @@ export function marchOf({ field, wanted, termsOf, slotOf }: Question, block?: nu
     block: block ?? (queries < MANY ? BLOCK : LARGE_BLOCK),
     isOffered,
     terms: numberTerms(order.length, queries, (place) => termsOf(order[place] ?? 0)),
-    leastNear: Float64Array.from(order, (article) => bar(near, times, article, LEAST_SCORE)),
-    leastFar: Float64Array.from(order, (article) => bar(far, times, article, LEAST_SCORE)),
+    leastNear: Float64Array.from(order, (article, place) => bar(near, times, article, least(place))),
+    leastFar: Float64Array.from(order, (article, place) => bar(far, times, article, least(place))),
   }
 }
 

@@ -24,7 +24,7 @@ export function emptyRanking(depths: Uint32Array): Ranking {
 }
 
 /** Where lists of such room begin, and at last where they end. */
-export function startsOf(depths: Uint32Array): Uint32Array {
+function startsOf(depths: Uint32Array): Uint32Array {
   const starts = new Uint32Array(depths.length + 1)
   for (let i = 0; i < depths.length; i++) starts[i + 1] = (starts[i] ?? 0) + (depths[i] ?? 0)
   return starts

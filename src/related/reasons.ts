@@ -8,7 +8,12 @@ import { emptyWordTable, unpackWords } from '../packed-terms.ts'
 import type { Ranking } from './ranking.ts'
 import { reasonsOf } from './shared-words.ts'
 
-export function giveReasons(rankings: readonly Ranking[], termsOf: (article: number) => Uint8Array): void {
+/** In lists that are here; the others have theirs. */
+export function giveReasons(
+  rankings: readonly Ranking[],
+  isHere: Uint8Array,
+  termsOf: (article: number) => Uint8Array,
+): void {
   const rows = new Map<number, number>()
   const rowOf = (article: number): number => {
     const row = rows.get(article) ?? rows.size
@@ -16,7 +21,7 @@ export function giveReasons(rankings: readonly Ranking[], termsOf: (article: num
     return row
   }
   for (const ranking of rankings) {
-    eachUntold(ranking, (article, other) => {
+    eachUntold(ranking, isHere, (article, other) => {
       rowOf(article)
       rowOf(other)
     })
@@ -24,22 +29,20 @@ export function giveReasons(rankings: readonly Ranking[], termsOf: (article: num
   const table = emptyWordTable(rows.size)
   for (const [article, row] of rows) unpackWords(termsOf(article), table, row)
   for (const ranking of rankings) {
-    eachUntold(ranking, (article, other, at) => {
+    eachUntold(ranking, isHere, (article, other, at) => {
       ranking.reasons[at] = reasonsOf(table, rowOf(article), rowOf(other))
     })
   }
 }
 
-/** A native search passes over what has its reasons, and over each list's empty room at once. */
 function eachUntold(
   { starts, lengths, articles, reasons }: Ranking,
+  isHere: Uint8Array,
   visit: (article: number, other: number, at: number) => void,
 ): void {
-  let article = 0
-  for (let at = reasons.indexOf(0); at >= 0; ) {
-    while (at >= (starts[article + 1] ?? 0)) article++
-    const isEntry = at < (starts[article] ?? 0) + (lengths[article] ?? 0)
-    if (isEntry) visit(article, articles[at] ?? 0, at)
-    at = reasons.indexOf(0, isEntry ? at + 1 : starts[article + 1])
+  for (let article = isHere.indexOf(1); article >= 0; article = isHere.indexOf(1, article + 1)) {
+    const start = starts[article] ?? 0
+    for (let at = start; at < start + (lengths[article] ?? 0); at++)
+      if (reasons[at] === 0) visit(article, articles[at] ?? 0, at)
   }
 }

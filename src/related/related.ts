@@ -8,20 +8,22 @@
  */
 import type { Article, Catalog, Fingerprint, RelatedLists } from '../model.ts'
 import type { Problem } from '../problems.ts'
-import { type BaseLimits, type BucketOf, baseLimits } from './base.ts'
-import { columnsOf } from './columns.ts'
+import { type BaseLimits, baseLimits } from './base.ts'
 import { copiesOf, type Originals } from './copies.ts'
 import type { Field, Question } from './field.ts'
 import { fillLists } from './fill-lists.ts'
+import { bucketName, type Kept, keepRun, memoryName } from './keep-run.ts'
 import { listsOf } from './lists.ts'
-import type { RelatedMemory } from './memory.ts'
+import { decodeMemory, type RelatedMemory } from './memory.ts'
 import { findNearest } from './nearest.ts'
 import type { NumberedTerms } from './numbered-terms.ts'
 import { emptyRanking } from './ranking.ts'
 import { giveReasons } from './reasons.ts'
-import { matchTexts } from './recall.ts'
-import { renewBase } from './renew-base.ts'
-import { readTexts } from './texts.ts'
+import { marksOf, matchRows, numbersOf } from './rows.ts'
+import { scopeOf } from './scope.ts'
+import { type Read, Shelf } from './shelf.ts'
+import { sumsOf } from './sums.ts'
+import { changedReprints, pairsOf, readTexts } from './texts.ts'
 import { readWishes, type Wishes } from './wishes.ts'
 
 /** Entries that a page shows beside its related list and that 猜你喜欢 must not repeat: next, newer, older. */
@@ -35,17 +37,18 @@ export interface RelatedLimits {
 
 export interface RelatedResult {
   readonly lists: RelatedLists
-  readonly memory: RelatedMemory
-  /** Of a base that was made now, to be kept beside the memory; each is made when it is asked for. */
-  readonly buckets: Iterable<readonly [bucket: number, bytes: Uint8Array]>
+  /** To be read by the next run under the same names; each is made when it is asked for. */
+  readonly kept: Kept
   readonly problems: readonly Problem[]
 }
 
-/** What the last run left, if any: its memory, and its base's buckets. */
-export interface Kept {
-  readonly memory?: RelatedMemory | undefined
-  readonly bucketOf?: BucketOf
+/** What the last run left, if any, and terms of texts that it knew and that may be gone. */
+export interface LastRun {
+  readonly read: Read
+  readonly oldTermsOf: (hash: Fingerprint) => Uint8Array | undefined
 }
+
+const noRun: LastRun = { read: () => undefined, oldTermsOf: () => undefined }
 
 /** What can be said before the articles are compared, and what follows once they are. */
 export interface Begun {
@@ -60,11 +63,12 @@ export function relate(...given: Parameters<typeof beginRelating>): RelatedResul
   return end(findNearest(question))
 }
 
+/** A CacheIncomplete where something is lost of what the last run left. */
 export function beginRelating(
   catalog: Catalog,
   termsOf: (hash: Fingerprint) => Uint8Array,
   limits: RelatedLimits,
-  { memory: previous, bucketOf = () => undefined }: Kept = {},
+  { read, oldTermsOf }: LastRun = noRun,
   originals: Originals = new Map(),
   limitsOfBase: BaseLimits = baseLimits,
 ): Begun {
@@ -73,37 +77,68 @@ export function beginRelating(
     const article = articles[number]
     return article ? termsOf(article.hash) : new Uint8Array(0)
   }
-  const matches = matchTexts(articles, previous)
-  const texts = readTexts(numbered, matches, previous)
-  const copies = copiesOf(articles, texts.reprints, originals)
+  const before = read(memoryName)
+  const previous = before && decodeMemory(before)
+  const marks = marksOf(articles, originals)
+  const asTheyWere = matchRows(marks, previous)
+  const texts = readTexts(numbered, asTheyWere, previous)
+  const reprints = allPairs(articles, texts.reprints, originals)
+  const copies = copiesOf(articles, reprints, originals)
   const { wishes, problems } = readWishes(catalog, copies)
   const depths = { near: limits.related, far: limits.also && limits.related + limits.also + NEIGHBOURS }
-  const columns = columnsOf(articles, copies, originals)
-  const empty = () => ({
-    ...columns,
-    sketches: texts.sketches,
-    reprints: texts.reprints,
+  const field: Field = {
+    times: Float64Array.from(articles, ({ time }) => time),
+    scopes: scopesOf(articles),
+    copies: Uint8Array.from(articles, (article) => (copies.isCopy(article) ? 1 : 0)),
+    reprints,
     near: emptyRanking(roomFor(depths.near, articles, wishes)),
     far: emptyRanking(roomFor(depths.far, articles, wishes)),
-  })
-  const pairs = pairsOf(articles, texts.reprints, originals)
-  const fieldOfLists = (lists: RelatedMemory): Field => ({ ...lists, reprints: pairs })
-  const { lists: filled, question } = fillLists(empty, fieldOfLists, numbered, previous, matches, bucketOf)
+  }
+  // Who has become a copy, or is none any more, is new to all lists.
+  const rowOf = asTheyWere.map((row, number) => (previous?.copies[row] === field.copies[number] ? row : -1))
+  const numberOf = numbersOf(rowOf, previous?.copies.length ?? 0)
+  const shelf = new Shelf(previous, read, rowOf, numberOf, field, limitsOfBase.boxRows)
+  const question = fillLists(
+    field,
+    numbered,
+    shelf,
+    previous && {
+      memory: previous,
+      rowOf,
+      numberOf,
+      bucketOf: (bucket) => read(bucketName(bucket)),
+      termsOf: oldTermsOf,
+      changed: changedReprints(field.reprints, rowOf, previous),
+    },
+  )
   // Then places in the comparison are numbers of articles.
   const isAllFresh = question.wanted.fresh.length === articles.length
   const end = (terms?: NumberedTerms): RelatedResult => {
-    giveReasons([filled.near, filled.far], numbered)
-    const { memory, buckets } = renewBase(
-      filled,
-      articles,
-      numbered,
-      limitsOfBase,
-      isAllFresh ? terms : undefined,
-    )
-    const lists = listsOf({ articles, memory, wishes, copies, termsOf: ({ hash }) => termsOf(hash), depths })
-    return { lists, memory, buckets, problems: [...problems, ...copies.problems] }
+    giveReasons([field.near, field.far], shelf.isHere, numbered)
+    const sumBefore = (number: number): Uint32Array => sumAt(previous, rowOf[number] ?? 0)
+    const sums = sumsOf(articles, field, marks, copies, shelf.isHere, sumBefore)
+    const run = { articles, marks, field, sketches: texts.sketches, sums, shelf, rowOf, previous, before }
+    const kept = keepRun({ ...run, termsOf: numbered, terms: isAllFresh ? terms : undefined }, limitsOfBase)
+    const desk = { articles, rankings: field, shelf, sums, wishes, copies, depths }
+    const lists = listsOf({ ...desk, termsOf: ({ hash }) => termsOf(hash) })
+    return { lists, kept, problems: [...problems, ...copies.problems] }
   }
   return { question, end }
+}
+
+/** Numbers of the prefectures, in order of their first article. */
+function scopesOf(articles: readonly Article[]): Uint32Array {
+  const codes = new Map<string, number>()
+  return Uint32Array.from(articles, ({ place }) => {
+    const code = scopeOf(place)
+    const known = codes.get(code) ?? codes.size
+    codes.set(code, known)
+    return known
+  })
+}
+
+function sumAt(previous: RelatedMemory | undefined, row: number): Uint32Array {
+  return previous?.sums.subarray(2 * row, 2 * row + 2) ?? new Uint32Array(2)
 }
 
 /**
@@ -125,9 +160,9 @@ function roomFor(
 }
 
 /** All pairs of reprints: those that the texts give, and those that are named. */
-function pairsOf(articles: readonly Article[], reprints: Uint32Array, originals: Originals): Uint32Array {
+function allPairs(articles: readonly Article[], reprints: Uint32Array, originals: Originals): Uint32Array {
   if (originals.size === 0) return reprints
   const numbers = new Map(articles.map((article, number) => [article, number]))
   const named = [...originals].flatMap((pair) => pair.map((article) => numbers.get(article) ?? 0))
-  return Uint32Array.from([...reprints, ...named])
+  return pairsOf([...reprints, ...named])
 }
