@@ -84,21 +84,22 @@ export function changedReprints(
   previous: RelatedMemory,
 ): ReadonlySet<number> {
   const numberOf = numbersOf(rowOf, previous.copies.length)
-  const known = new Set<string>()
+  const known = new Set<number>()
   const changed = new Set<number>()
   for (let i = 0; i + 1 < previous.reprints.length; i += 2) {
     const [a, b] = [numberAt(previous, numberOf, i), numberAt(previous, numberOf, i + 1)]
-    if (a >= 0 && b >= 0) known.add(nameOfPair(a, b))
+    if (a >= 0 && b >= 0) known.add(keyOfPair(a, b))
     else changed.add(Math.max(a, b))
   }
   const now: (readonly [number, number])[] = []
   for (let i = 0; i + 1 < pairs.length; i += 2) now.push([pairs[i] ?? 0, pairs[i + 1] ?? 0])
-  for (const pair of now) if (!known.has(nameOfPair(...pair))) for (const one of pair) changed.add(one)
+  for (const pair of now) if (!known.has(keyOfPair(...pair))) for (const one of pair) changed.add(one)
   // Who is named as an original stands elsewhere among the reprints of each of its reprints.
   const beside = now.flatMap(([a, b]) => [changed.has(a) ? b : -1, changed.has(b) ? a : -1])
   return new Set([...changed, ...beside].filter((number) => (rowOf[number] ?? -1) >= 0))
 }
 
-function nameOfPair(a: number, b: number): string {
-  return `${Math.min(a, b)} ${Math.max(a, b)}`
+/** There are far fewer than 2 ** 26 articles. */
+function keyOfPair(a: number, b: number): number {
+  return Math.min(a, b) * 2 ** 26 + Math.max(a, b)
 }
