@@ -37,8 +37,6 @@ export const MOST_WORDS = 120
 export const MOST_NAMED = 12
 /** Of so many, and those as strong as the last of them, it is asked whether they are telling. */
 const MOST_ASKED = 36
-/** A power of two, about twice the words. */
-const WORD_SLOTS = 256
 /** Of a text long enough for a sketch. */
 export const SKETCH_BYTES = 64
 
@@ -177,36 +175,43 @@ export function sketchIn(bytes: Uint8Array): Uint8Array {
 
 /** The words of some articles, a row each, to find those that two share. */
 export interface WordTable {
-  /** `MOST_WORDS` a row. */
+  /** `MOST_WORDS` a row, ascending. */
   readonly keys: Uint32Array
-  readonly weights: Uint16Array
+  /** Beside them, as roots (`weightOf`). */
+  readonly steps: Uint8Array
   /** How many words a row has. */
   readonly counts: Uint8Array
   /** `MOST_NAMED` a row: places among the words of those whose text is kept, strongest first. */
   readonly named: Uint8Array
   readonly namedCounts: Uint8Array
-  /** `WORD_SLOTS` a row: 1 + the place of the word whose key ends on the slot's number, or on one shortly before; 0 where there is none. */
-  readonly slots: Uint8Array
 }
 
 export function emptyWordTable(rows: number): WordTable {
   return {
     keys: new Uint32Array(rows * MOST_WORDS),
-    weights: new Uint16Array(rows * MOST_WORDS),
+    steps: new Uint8Array(rows * MOST_WORDS),
     counts: new Uint8Array(rows),
     named: new Uint8Array(rows * MOST_NAMED),
     namedCounts: new Uint8Array(rows),
-    slots: new Uint8Array(rows * WORD_SLOTS),
   }
 }
 
 /** Where in the table the row has the key, or -1. */
-export function findWord({ keys, slots }: WordTable, row: number, key: number): number {
-  for (let slot = key % WORD_SLOTS; ; slot = (slot + 1) % WORD_SLOTS) {
-    const place = slots[row * WORD_SLOTS + slot] ?? 0
-    if (place === 0) return -1
-    if (keys[row * MOST_WORDS + place - 1] === key) return row * MOST_WORDS + place - 1
+export function findWord({ keys, counts }: WordTable, row: number, key: number): number {
+  let low = row * MOST_WORDS
+  let high = low + (counts[row] ?? 0) - 1
+  while (low <= high) {
+    const middle = (low + high) >>> 1
+    const found = keys[middle] ?? 0
+    if (found === key) return middle
+    if (found < key) low = middle + 1
+    else high = middle - 1
   }
+  return -1
+}
+
+export function weightOf({ steps }: WordTable, at: number): number {
+  return WEIGHTS[steps[at] ?? 0] ?? 0
 }
 
 /** Each row once. */
@@ -215,12 +220,7 @@ export function unpackWords(bytes: Uint8Array, table: WordTable, row: number): v
   skipBytes(input)
   const start = row * MOST_WORDS
   const count = readKeys(input, table.keys.subarray(start, start + MOST_WORDS), 0, 0, MOST_WORDS)
-  for (let i = 0; i < count; i++) {
-    table.weights[start + i] = WEIGHTS[input.bytes[input.at++] ?? 0] ?? 0
-    let slot = (table.keys[start + i] ?? 0) % WORD_SLOTS
-    while (table.slots[row * WORD_SLOTS + slot] !== 0) slot = (slot + 1) % WORD_SLOTS
-    table.slots[row * WORD_SLOTS + slot] = i + 1
-  }
+  for (let i = 0; i < count; i++) table.steps[start + i] = input.bytes[input.at++] ?? 0
   const end = endOfBytes(input)
   let named = 0
   for (; input.at < end && named < MOST_NAMED; named++) {

@@ -13,6 +13,7 @@ import {
   strongestWords,
   unpackWords,
   type WordTable,
+  weightOf,
 } from '../packed-terms.ts'
 
 const MOST_REASONS = 4
@@ -81,8 +82,8 @@ interface Reason {
   readonly weight: number
 }
 
-function reason({ keys, weights }: WordTable, place: number, match: number, code: number): Reason {
-  return { code, key: keys[place] ?? 0, weight: (weights[place] ?? 0) * (weights[match] ?? 0) }
+function reason(table: WordTable, place: number, match: number, code: number): Reason {
+  return { code, key: table.keys[place] ?? 0, weight: weightOf(table, place) * weightOf(table, match) }
 }
 
 /** The weightiest first; on a tie the smaller key, so that it is the same whichever article asks. */
