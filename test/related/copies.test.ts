@@ -8,7 +8,7 @@ const text = longText(1)
 /** What is expected of an id: its list, then after a bar its reprints. */
 function check(drafts: readonly Draft[], expected: Record<string, string>): void {
   const { catalog, termsOf, originals } = archiveOf(drafts)
-  const { lists } = relate(catalog, termsOf, { related: 8, also: 0 }, {}, originals)
+  const { lists } = relate(catalog, termsOf, { related: 8, also: 0 }, undefined, originals)
   const found = Object.keys(expected).map((id) => {
     const { related = [], reprints = [] } = [...lists].find(([key]) => key === id)?.[1] ?? {}
     const ids = (list: readonly { readonly id: string }[]) => list.map((one) => one.id).join(' ')
@@ -102,8 +102,10 @@ test('what is no longer named as the original may stand in the list again', () =
   const drafts = [report('早', 1, { text }), report('转', 2, { text, original: '原' }), report('原', 3)]
   const { catalog, termsOf, originals } = archiveOf(drafts)
   const limits = { related: 8, also: 0 }
-  const before = relate(catalog, termsOf, limits, {}, originals)
-  const after = relate(catalog, termsOf, limits, { memory: before.memory })
+  const before = relate(catalog, termsOf, limits, undefined, originals)
+  const kept = new Map([...before.kept].map(([name, bytes]) => [name, new Uint8Array(bytes)]))
+  const last = { read: (name: string) => kept.get(name)?.slice(), oldTermsOf: termsOf }
+  const after = relate(catalog, termsOf, limits, last)
   const listOf = ({ lists }: typeof after) =>
     [...lists].find(([id]) => id === '转')?.[1].related.map(({ article }) => article.id)
   expect([listOf(before), listOf(after)]).toEqual([[], ['原']])
@@ -122,7 +124,7 @@ test('the editor is told of each copy, at its title, which it is a copy of, unle
     report('晚', 2, { text }),
     report('认', 3, { text, original: '早' }),
   ])
-  const { problems } = relate(catalog, termsOf, { related: 8, also: 0 }, {}, originals)
+  const { problems } = relate(catalog, termsOf, { related: 8, also: 0 }, undefined, originals)
   expect(problems).toEqual([
     { code: 'N_REPRINT', path: 'articles/晚.md', line: 2, column: 8, values: { other: 'articles/早.md' } },
   ])
