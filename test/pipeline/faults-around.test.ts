@@ -42,7 +42,7 @@ describe('two builds of one site', () => {
   test('the second says who holds the lock, and the first goes on', async () => {
     ground.reset()
     let second: Ended | undefined
-    const first = await ground.buildStopped('^lstat content$', async () => {
+    const first = await ground.buildStopped('^readdir content$', async () => {
       second = await ground.build()
     })
     expect(second).toMatchObject({ code: 3, stdout: '' })
@@ -52,7 +52,7 @@ describe('two builds of one site', () => {
   test('with caches of their own they still do not meet', async () => {
     ground.reset()
     let second: Ended | undefined
-    const first = await ground.buildStopped('^lstat content$', async () => {
+    const first = await ground.buildStopped('^readdir content$', async () => {
       second = await ground.build({ args: ['--no-cache'] })
     })
     expect(second).toMatchObject({ code: 3, stdout: '' })
