@@ -1,20 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Article, Catalog, Fingerprint, Related, RelatedLists } from '../../src/model.ts'
+import type { Article } from '../../src/model.ts'
 import { compare, identityKey } from '../../src/order.ts'
 import { sketchIn, unpackTerms } from '../../src/packed-terms.ts'
 import { CacheIncomplete } from '../../src/problems.ts'
-import { memoryName } from '../../src/related/keep-run.ts'
-import { decodeMemory } from '../../src/related/memory.ts'
 import { type RelatedLimits, type RelatedResult, relate } from '../../src/related/related.ts'
 import { scopeOf } from '../../src/related/scope.ts'
 import { sharedWords } from '../../src/related/shared-words.ts'
 import { daysApart, LEAST_SCORE, similarity, withTime } from '../../src/related/similarity.ts'
 import { archiveOf, type Draft, heishui, jinchuan, longText, luding } from './archive.ts'
+import { Memory, type Names, namesOf, Sums, small, told } from './runs.ts'
 
 const LIMITS = { related: 8, also: 2 }
-/** So that archives of a few articles have a base, and each list a box of its own. */
-const small = { leastArticles: 3, mostLater: 6, passArticles: 5, boxRows: 1 }
 
 /** A line is `id day words…`; what is expected of an id are the ids of its list. */
 function check(lines: string, expected: Record<string, string>, changes: Partial<Draft>[] = []): void {
@@ -175,23 +172,6 @@ test('a block of no entries asks for none', () => {
   ])
 })
 
-test('nothing changed: no terms and no lists are asked for again, and nothing is to be kept', () => {
-  const { catalog, termsOf } = archiveOf([
-    { id: '甲', day: 1, words: '大桥' },
-    { id: '乙', day: 1, words: '大桥' },
-    { id: '丙', day: 1, words: '大桥' },
-  ])
-  const memory = new Memory()
-  memory.keep(relate(catalog, termsOf, LIMITS, memory.last, new Map(), small))
-  const never = (): Uint8Array => {
-    throw new Error('asked')
-  }
-  memory.asked.length = 0
-  const result = relate(catalog, never, LIMITS, memory.last, new Map(), small)
-  expect([...result.kept]).toEqual([])
-  expect(memory.asked).toEqual([memoryName])
-})
-
 const words = fc
   .array(fc.constantFrom('藏茶', '花椒', '大桥', '桥', '公路', '小学', '医院', '雪山', '羌绣', '藏戏'), {
     maxLength: 5,
@@ -223,45 +203,17 @@ test('the lists are what comparing all with all gives', () => {
   )
 })
 
-/** What one run leaves to the next, and the terms of all texts that there ever were. */
-class Memory {
-  readonly asked: string[] = []
-  readonly kept = new Map<string, Uint8Array<ArrayBuffer>>()
-  readonly #texts: ReturnType<typeof archiveOf>['termsOf'][] = []
-
-  readonly last = {
-    read: (name: string) => {
-      this.asked.push(name)
-      return this.kept.get(name)?.slice()
-    },
-    oldTermsOf: (hash: Fingerprint) =>
-      this.#texts.map((termsOf) => termsOf(hash)).find((terms) => terms.length > 0),
-  }
-
-  learn(termsOf: ReturnType<typeof archiveOf>['termsOf']): void {
-    this.#texts.push(termsOf)
-  }
-
-  keep({ kept }: Pick<RelatedResult, 'kept'>): void {
-    for (const [name, bytes] of kept) this.kept.set(name, new Uint8Array(bytes))
-  }
-}
-
-/** All that pages look at, sums included. */
-function told(catalog: Catalog, { lists, problems }: RelatedResult) {
-  const sums = catalog.articles.map(({ id }) => lists.get(id)?.sum)
-  return { names: namesOf(catalog, lists), sums, problems }
-}
-
 test('a run that remembers gives what a run without memory gives, after any edits', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(archive, limits), { minLength: 2, maxLength: 4 }), (runs) => {
       const memory = new Memory()
+      const sums = new Sums()
       for (const [drafts, limits] of overlapping(runs)) {
         const archive = archiveOf(drafts)
         const { catalog, termsOf, originals } = archive
         const result = relate(catalog, termsOf, limits, memory.last, originals)
         expect(namesOf(catalog, result.lists)).toEqual(bruteForce(archive, limits))
+        sums.expectToTell(catalog, result)
         memory.keep(result)
         const clean = relate(catalog, termsOf, limits, undefined, originals)
         expect(told(catalog, result)).toEqual(told(catalog, clean))
@@ -311,85 +263,6 @@ test('so does a run that asks the base and the boxes of earlier ones, or is told
   expect(incomplete).toBeGreaterThan(20)
 })
 
-test('what only another thing than its text has changed about is new to all lists', () => {
-  const drafts: Draft[] = ['甲', '乙', '丙', '丁', '戊'].map((id, day) => ({ id, day, words: '大桥 通车' }))
-  const edits: Draft[][] = [
-    drafts.map((draft) => (draft.id === '丁' ? { ...draft, place: luding } : draft)),
-    drafts.map((draft) => (draft.id === '丁' ? { ...draft, original: '甲' } : draft)),
-    drafts,
-    drafts.map((draft) => (draft.id === '丁' ? { ...draft, day: 40 } : draft)),
-  ]
-  const memory = new Memory()
-  for (const edited of [drafts, ...edits, drafts]) {
-    const { catalog, termsOf, originals } = archiveOf(edited)
-    memory.learn(termsOf)
-    const result = relate(catalog, termsOf, LIMITS, memory.last, originals, small)
-    const clean = relate(catalog, termsOf, LIMITS, undefined, originals, small)
-    expect(told(catalog, result)).toEqual(told(catalog, clean))
-    memory.keep(result)
-  }
-})
-
-test('who comes in the place of one that is gone, and is as near, is held against those that were not listed', () => {
-  const limits = { related: 1, also: 0 }
-  const draft = (id: string): Draft => ({ id, day: 1, words: '大桥 通车' })
-  const memory = new Memory()
-  for (const ids of ['甲乙丙丁', '甲丙丁戊', '甲丁己']) {
-    const { catalog, termsOf } = archiveOf([...ids].map(draft))
-    memory.learn(termsOf)
-    const result = relate(catalog, termsOf, limits, memory.last, new Map(), small)
-    const clean = relate(catalog, termsOf, limits)
-    expect(namesOf(catalog, result.lists)).toEqual(namesOf(catalog, clean.lists))
-    memory.keep(result)
-  }
-})
-
-test('another reprint shows in the sums of the others, and of the lists where they stand', () => {
-  const others = [20, 15, 10, 5].map((day): Draft => ({ id: `${day}`, day, words: '大桥' }))
-  const first: Draft = { id: '甲', day: 1, words: '小学', text: longText(1) }
-  const copy = { ...first, id: '乙', day: 12 }
-  const listing: Draft = { id: '丙', day: 30, words: '小学' }
-  const memory = new Memory()
-  for (const more of [[], [{ ...first, id: '丁', day: 40 }], []]) {
-    const { catalog, termsOf } = archiveOf([first, copy, listing, ...others, ...more])
-    memory.learn(termsOf)
-    const result = relate(catalog, termsOf, LIMITS, memory.last, new Map(), small)
-    expect(told(catalog, result)).toEqual(told(catalog, relate(catalog, termsOf, LIMITS)))
-    memory.keep(result)
-  }
-})
-
-test('after many edits the memory has not grown with them', () => {
-  const memory = new Memory()
-  for (let run = 0; run < 40; run++) {
-    const { catalog, termsOf } = archiveOf(
-      ['甲', '乙', '丙', '丁'].map((id, day) => ({ id, day, words: id === '甲' ? `大桥 ${run}` : '大桥' })),
-    )
-    memory.learn(termsOf)
-    memory.keep(relate(catalog, termsOf, LIMITS, memory.last, new Map(), small))
-  }
-  const bytes = memory.kept.get(memoryName)
-  expect(bytes && decodeMemory(bytes)?.copies.length).toBeLessThan(12)
-})
-
-test('an article that moves in time enters the list of one that came after the base', () => {
-  const draft = (id: string, day: number): Draft => ({ id, day, words: '大桥 通车' })
-  const first = archiveOf([draft('甲', 0), draft('乙', 900), draft('丙', 900)])
-  const limits = { related: 1, also: 0 }
-  const memory = new Memory()
-  memory.keep(relate(first.catalog, first.termsOf, limits, memory.last, new Map(), small))
-  for (const day of [0, 1000]) {
-    const drafts = [draft('甲', day), draft('乙', 900), draft('丙', 900), draft('丁', 1000)]
-    const { catalog, termsOf } = archiveOf(drafts)
-    memory.learn(termsOf)
-    const result = relate(catalog, termsOf, limits, memory.last, new Map(), small)
-    expect(namesOf(catalog, result.lists)).toEqual(namesOf(catalog, relate(catalog, termsOf, limits).lists))
-    memory.keep(result)
-  }
-  const bytes = memory.kept.get(memoryName)
-  expect(bytes && decodeMemory(bytes)?.base?.slots).toBe(3)
-})
-
 /** Each run's archive is the last one's with at most three edits: an article taken out, moved in time and place, or put in. */
 function overlapping(
   runs: readonly (readonly [readonly Draft[], RelatedLimits])[],
@@ -405,22 +278,6 @@ function overlapping(
     }
     return [[...all.values()], limits] as const
   })
-}
-
-type Names = Record<string, { related: string[]; elsewhere: string[]; reprints: string[] }>
-
-function namesOf(catalog: Catalog, lists: RelatedLists): Names {
-  const names = (list: readonly Related[] = []) =>
-    list.map(
-      ({ article, shared, isFollowUp }) => `${isFollowUp ? '后续 ' : ''}${article.id} ${shared.join(' ')}`,
-    )
-  return Object.fromEntries(
-    catalog.articles.map(({ id }) => {
-      const { related, elsewhere, reprints } = lists.get(id) ?? { related: [], elsewhere: [], reprints: [] }
-      const copies = reprints.map((article) => article.id)
-      return [id, { related: names(related), elsewhere: names(elsewhere), reprints: copies }]
-    }),
-  )
 }
 
 interface Archive extends ReturnType<typeof archiveOf> {
