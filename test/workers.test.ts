@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openWorkers } from '../build/src/workers.js'
+import { openWorkers, type ParseOutcome, type Workers, type WorkersOptions } from '../build/src/workers.js'
 import type { ParseOptions } from '../src/article/parse.ts'
 import type { Limits } from '../src/model.ts'
-import type { ParseOutcome, Workers, WorkersOptions } from '../src/workers.ts'
 import { limits } from './article/options.ts'
 
 let folder = ''
@@ -43,8 +42,9 @@ function told(outcomes: readonly ParseOutcome[]): string[] {
 }
 
 async function open(count: number, settings: WorkersOptions = {}): Promise<Workers> {
-  workers = await openWorkers(count, settings)
-  return workers
+  const opened = await openWorkers(count, settings)
+  workers = opened
+  return opened
 }
 
 /** A task of our own in place of the parser: it marks its progress as the parser does, then does as the file says. */

@@ -8,15 +8,14 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import axe from 'axe-core'
-import { HtmlValidate } from 'html-validate'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addressesIn, addressOf, fileAt, pagesOf, readSite } from '../pipeline/reading.ts'
-import validation from '../templates/html-validate.json' with { type: 'json' }
+import { openValidator } from '../templates/validator.ts'
 import { type BuiltSite, kinds, openSite } from './site.ts'
 
 const screenshots = path.join(import.meta.dirname, 'screenshots')
-const validator = new HtmlValidate(validation as ConstructorParameters<typeof HtmlValidate>[0] & object)
+const validator = openValidator()
 let site: BuiltSite
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** Pictures: what readers get of one, that it says nothing of its camera, and that it is encoded once. */
 import { readFileSync } from 'node:fs'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { expect, test, vi } from 'vitest'
 import { fingerprintOf } from '../../src/fingerprint.ts'
 import type { Cache, NewPictureFormat, SourcePath } from '../../src/model.ts'
@@ -11,7 +11,7 @@ import { toneOf, tones } from '../../src/pictures/tones.ts'
 const million = 1_000_000
 
 /** Something of everything that a photograph has: a sky, a slope, grain. */
-function photograph(width: number, height: number): sharp.Sharp {
+function photograph(width: number, height: number): Sharp {
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <linearGradient id="sky" x2="0" y2="1"><stop stop-color="#27508a"/><stop offset="1" stop-color="#d8c9a0"/></linearGradient>
     <rect width="100%" height="100%" fill="url(#sky)"/><path d="M0 ${height}L${width / 2} ${height / 3}L${width} ${height}Z" fill="#30402a"/></svg>`
@@ -121,15 +121,15 @@ test('every tone has its rule in the style sheet, and no other colour does', () 
 interface Shop {
   readonly desk: PictureDesk
   readonly reads: string[]
-  readonly kept: Map<string, Uint8Array>
+  readonly kept: Map<string, Uint8Array<ArrayBuffer>>
 }
 
 function shop(files: Readonly<Record<string, Uint8Array>>, desk: Partial<PictureDesk> = {}): Shop {
   const reads: string[] = []
-  const kept = new Map<string, Uint8Array>()
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>()
   const cache: Cache = {
     get: (kind, key) => kept.get(`${kind} ${key}`),
-    put: (kind, key, value) => kept.set(`${kind} ${key}`, value),
+    put: (kind, key, value) => kept.set(`${kind} ${key}`, new Uint8Array(value)),
   }
   const standard: PictureDesk = {
     isThere: (path) => files[path] !== undefined,

@@ -26,7 +26,7 @@ async function sharedPicture(id: string): Promise<string> {
   const site = await readSite(workshop.out)
   const html = fileOf(site, `heishui/2026/01/${id}/index.html`)
   const meta = elements(html).find((element) => attribute(element, 'property') === 'og:image')
-  return attribute(meta ?? elements(html)[0], 'content') ?? ''
+  return (meta && attribute(meta, 'content')) ?? ''
 }
 
 async function cards(): Promise<readonly string[]> {

@@ -5,7 +5,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { attribute, type Element, elements, textOf } from '../templates/markup.ts'
-import { readXml, xmlElements, xmlText } from './xml.ts'
+import { readXml, type XmlElement, xmlElements, xmlText } from './xml.ts'
 
 export { attribute, type Element, elements, readXml, textOf, type XmlElement, xmlElements, xmlText }
 

@@ -66,7 +66,7 @@ const ninjs = {
   ],
 }
 
-type Kind = string | RegExp | readonly Kind[] | { readonly [key: string]: Kind }
+type Kind = string | RegExp | Kind[] | { readonly [key: string]: Kind }
 
 /** Where a value is not of its kind. */
 function strangers(value: unknown, kind: Kind | undefined, at: string): readonly string[] {

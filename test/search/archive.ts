@@ -50,7 +50,7 @@ function documentOf({
 
 /** Packed texts as a build's cache holds them; what is asked for is noted. */
 export function cacheOf(reports: readonly Report[]): Cache & { readonly asked: string[] } {
-  const values = new Map<string, Uint8Array>()
+  const values = new Map<string, Uint8Array<ArrayBuffer>>()
   const asked: string[] = []
   for (const { id, hash = id, title = '题目', lines = [] } of reports) {
     values.set(`search ${hash}`, Buffer.from(packText(title, lines, fold), 'utf16le'))
@@ -62,7 +62,7 @@ export function cacheOf(reports: readonly Report[]): Cache & { readonly asked: s
       return values.get(`${kind} ${key}`)
     },
     put: (kind, key, value) => {
-      values.set(`${kind} ${key}`, value)
+      values.set(`${kind} ${key}`, new Uint8Array(value))
     },
   }
 }

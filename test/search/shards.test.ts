@@ -65,7 +65,11 @@ test('any terms are read as they were written, in shards of any size', () => {
       expect(read(shards, documents)).toEqual(written)
       const whole = shards.flatMap(({ bytes }) => termsOf(bytes, documents))
       expect(
-        whole.map(({ title, rest, ...key }) => ({ ...key, title: [...title], rest: [...rest] })),
+        whole.map(({ title, rest, ...key }) => ({
+          ...key,
+          title: Array.from(title),
+          rest: Array.from(rest),
+        })),
       ).toEqual(written)
     }),
     { seed: 20261102 },

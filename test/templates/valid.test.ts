@@ -1,12 +1,11 @@
 /** Valid, usable without a script, and within a strict content security policy: every page kind. */
-import { HtmlValidate } from 'html-validate'
 import { expect, test } from 'vitest'
 import type { Template } from '../../src/views.ts'
-import validation from './html-validate.json' with { type: 'json' }
 import { attribute, elements, rendered, textOf } from './markup.ts'
 import { article, rail, views } from './sample-views.ts'
+import { openValidator } from './validator.ts'
 
-const validator = new HtmlValidate(validation as ConstructorParameters<typeof HtmlValidate>[0] & object)
+const validator = openValidator()
 
 const pages: readonly (readonly [string, string])[] = [
   ...(Object.keys(views) as Template[]).map((template) => [template, rendered(template)] as const),
