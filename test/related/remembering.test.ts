@@ -74,6 +74,11 @@ test('a list that was full is filled again, also where its last entry is the new
   expectAsAlone([[...left, report('乙', 1)], left], { related: 2, also: 0 })
 })
 
+test('who is gone is missed also where it stood last', () => {
+  const left = [report('甲'), report('丙', 1, { words: '小学' }), report('丁', 1, { words: '招生' })]
+  expectAsAlone([[...left, report('乙')], left], ONE)
+})
+
 test('who is gone is missed in all lists, though the terms of its text are lost', () => {
   class WithoutTexts extends Memory {
     override learn(): void {}
