@@ -44,7 +44,7 @@ export const rows: readonly Row[] = [
   { name: 'one body edited', begin: editOne, ready: ({ update }) => update },
   { name: 'one article added', begin: addOne, ready: ({ update }) => update },
   { name: 'dev: a saved article to its reloaded page', isOwn: true, ready: reloadOf },
-  { name: 'fresh clone, cache and dist restored, one article added', isOwn: true, ready: cloneAndAdd },
+  { name: 'one article added in a fresh clone', isOwn: true, ready: cloneAndAdd },
 ]
 
 /** Takes back what the rows did to the content. */
