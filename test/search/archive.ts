@@ -62,7 +62,7 @@ export function cacheOf(reports: readonly Report[]): Cache & { readonly asked: s
       return values.get(`${kind} ${key}`)
     },
     put: (kind, key, value) => {
-      values.set(`${kind} ${key}`, new Uint8Array(value))
+      values.set(`${kind} ${key}`, Buffer.from(value))
     },
   }
 }
